@@ -1,0 +1,62 @@
+/** The four sides of a cell. */
+export type Side = 'north' | 'west' | 'south' | 'east';
+
+/** How a component does; the same words as the control plane's health. */
+export type NodeHealth =
+  | 'healthy'
+  | 'suspended'
+  | 'progressing'
+  | 'unknown'
+  | 'degraded';
+
+/** Who may call an endpoint. */
+export type EndpointVisibility = 'project' | 'organization' | 'public';
+
+/** A component of the cell. Ids are opaque, unique in the graph and never parsed. */
+export interface CellNode {
+  readonly id: string;
+  readonly name: string;
+  /** e.g. service, web-application, worker, scheduled-task. */
+  readonly kind: string;
+  readonly health: NodeHealth;
+  /** Why it is not healthy. */
+  readonly reason?: string;
+  readonly href?: string;
+  readonly endpoints: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly protocol: string;
+    readonly visibility: EndpointVisibility;
+  }[];
+}
+
+/** Something outside the cell that a connection leads to or comes from. */
+export interface CellPeer {
+  readonly id: string;
+  readonly kind: 'cell' | 'external' | 'resource';
+  readonly name: string;
+  readonly href?: string;
+}
+
+/** One declared connection; two of them between the same nodes stay two. */
+export interface CellConnection {
+  readonly id: string;
+  /** Id of a node or a peer. */
+  readonly from: string;
+  /** Id of a node or a peer. */
+  readonly to: string;
+  /** Id of the endpoint at the far end, when it is known. */
+  readonly endpoint?: string;
+  readonly label: string;
+  readonly status: 'resolved' | 'pending';
+  readonly reason?: string;
+}
+
+/** What a diagram shows: one cell with its components, its neighbours and every declared connection. */
+export interface CellGraph {
+  readonly id: string;
+  readonly title: string;
+  readonly nodes: readonly CellNode[];
+  readonly peers: readonly CellPeer[];
+  readonly connections: readonly CellConnection[];
+}

@@ -1,0 +1,65 @@
+import type {
+  ClusterDataPlane,
+  ComponentRelease,
+  DataPlane,
+  Environment,
+  Project,
+  ReleaseBinding,
+  SecretReference,
+} from '@openchoreo/model';
+
+/** Names a cell: a project of an organization in one environment. */
+export interface CellRef {
+  readonly organization: string;
+  readonly project: string;
+  readonly environment: string;
+}
+
+/** A release placed in the environment of the snapshot. */
+export interface BoundRelease {
+  readonly binding: ReleaseBinding;
+  readonly release: ComponentRelease;
+  /** `metadata.uid` of the Component; goes into labels. */
+  readonly componentUid: string;
+}
+
+/**
+ * A component of this cell that a component of another cell calls, or that this cell calls.
+ *
+ * Both sides live in the same environment; `organization` may differ where visibility allows it.
+ */
+export interface RemoteComponent {
+  readonly organization: string;
+  readonly project: string;
+  readonly component: string;
+}
+
+/** A component of another cell that declares a connection to an endpoint of this cell. */
+export interface RemoteConsumer {
+  readonly from: RemoteComponent;
+  /** Component of this cell that provides the endpoint. */
+  readonly component: string;
+  readonly endpoint: string;
+}
+
+/** A released component of another cell that this cell has connections to. */
+export interface RemoteProvider {
+  readonly ref: RemoteComponent;
+  readonly release: ComponentRelease;
+}
+
+/**
+ * Everything that decides what a cell looks like. Compiling the same snapshot gives the same bytes.
+ *
+ * Bindings whose `state` is `Undeploy` are left out by whoever takes the snapshot.
+ */
+export interface CellSnapshot {
+  readonly cell: CellRef;
+  readonly project: Project;
+  readonly environment: Environment;
+  readonly dataPlane: DataPlane | ClusterDataPlane;
+  readonly releases: readonly BoundRelease[];
+  readonly secretReferences: readonly SecretReference[];
+  readonly providers: readonly RemoteProvider[];
+  readonly consumers: readonly RemoteConsumer[];
+}

@@ -1,0 +1,77 @@
+import type { CellRef, Manifest } from '@openchoreo/compiler';
+import type { ClusterDataPlane, DataPlane } from '@openchoreo/model';
+import type { Health } from '@openchoreo/backstage-plugin-openchoreo-common';
+
+/** Objects of one owner within a cell; `component` is absent for what belongs to the cell itself. */
+export type DesiredGroup = { readonly component?: string } & (
+  | { readonly status: 'desired'; readonly manifests: readonly Manifest[] }
+  /** The owner could not be compiled: whatever it last had applied stays as it is. */
+  | { readonly status: 'keep' }
+);
+
+/** The identity of an object on a data plane. */
+export interface ObjectRef {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+/** What happened to one object in an apply; the vocabulary of Flux's ChangeSet. */
+export type ObjectChange = { readonly subject: ObjectRef } & (
+  | { readonly action: 'created' | 'configured' | 'unchanged' | 'deleted' | 'kept' }
+  | { readonly action: 'failed'; readonly message: string }
+);
+
+/** Result of bringing one cell to its desired state. */
+export interface ApplyReport {
+  readonly changes: readonly ObjectChange[];
+  /** Set when something failed that may work later, e.g. the API server did not answer. */
+  readonly retryable: boolean;
+}
+
+/** An applied object and what its data plane says of it now. */
+export interface ObservedObject extends ObjectRef {
+  readonly component?: string;
+  readonly health: Health;
+  /** Why it is not healthy, in one sentence. */
+  readonly reason?: string;
+  readonly replicas?: { readonly ready: number; readonly desired: number };
+}
+
+/** Whether a data plane can be reached. */
+export type DataPlaneStatus =
+  | { readonly status: 'ready'; readonly version: string; readonly simulated: boolean }
+  | { readonly status: 'unreachable'; readonly message: string };
+
+/**
+ * The clusters that cells run on: apply, prune and observe.
+ *
+ * Knows nothing of components beyond their name, and nothing of how a plan came to be.
+ */
+export interface DataPlanes {
+  /**
+   * Applies the groups server-side, records them in the inventory before and after, and prunes what the inventory
+   * holds beyond them. Prunes nothing of a group with status `keep`.
+   *
+   * A failing object does not stop unrelated ones: it is reported, and the rest goes on.
+   */
+  applyCell(options: {
+    readonly cell: CellRef;
+    readonly dataPlane: DataPlane | ClusterDataPlane;
+    readonly groups: readonly DesiredGroup[];
+    readonly signal: AbortSignal;
+  }): Promise<ApplyReport>;
+
+  /** What is applied for a cell, with its health as the watch last saw it; empty when nothing is applied. */
+  observe(cell: CellRef): Promise<readonly ObservedObject[]>;
+
+  /** Called, debounced per cell, when the health of an applied object changed or an object was changed from outside. */
+  onCellChanged(listener: (cell: CellRef) => void): void;
+
+  statusOf(dataPlane: DataPlane | ClusterDataPlane): Promise<DataPlaneStatus>;
+
+  /** Resumes the watches of every cluster with applied objects. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,21 @@
+/**
+ * Annotations on catalog entities.
+ *
+ * The catalog module puts the first three on every entity it knows, so that a page finds the resource behind an entity
+ * without guessing from names.
+ */
+export const ANNOTATION_ORGANIZATION = 'openchoreo.dev/organization';
+/** On System, Component and API entities: name of the Project. On a System in a file: asks for a Project of that name. */
+export const ANNOTATION_PROJECT = 'openchoreo.dev/project';
+/** On Component and API entities: name of the Component. */
+export const ANNOTATION_COMPONENT = 'openchoreo.dev/component';
+/** On API entities: name of the endpoint. */
+export const ANNOTATION_ENDPOINT = 'openchoreo.dev/endpoint';
+/** On API entities: project, organization or public. */
+export const ANNOTATION_VISIBILITY = 'openchoreo.dev/visibility';
+/** On a Component in a file: makes it a Component of this type, e.g. `deployment/service`. */
+export const ANNOTATION_COMPONENT_TYPE = 'openchoreo.dev/component-type';
+/** On a Component in a file: path of the workload descriptor, relative to the entity's file; `./workload.yaml` when absent. */
+export const ANNOTATION_WORKLOAD = 'openchoreo.dev/workload';
+/** On a System in a file: name of the DeploymentPipeline; `default` when absent. */
+export const ANNOTATION_PIPELINE = 'openchoreo.dev/deployment-pipeline';

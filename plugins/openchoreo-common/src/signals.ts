@@ -1,0 +1,14 @@
+/**
+ * Signal channel on which the control plane says that something about a project changed (any environment).
+ * The browser then reads again; the message carries no data, so it needs no permission check of its own.
+ */
+export function projectChannel(organization: string, project: string): string {
+  return `openchoreo:project:${organization}/${project}`;
+}
+
+/** Payload on a {@link projectChannel}. */
+export type ProjectSignal = {
+  readonly action: 'changed';
+  readonly environment?: string;
+  readonly component?: string;
+};

@@ -1,0 +1,117 @@
+import type { Health } from './health';
+
+/** A message about an input, as the compiler or the data plane gave it. */
+export interface Problem {
+  readonly message: string;
+  /** e.g. `Component acme/shop/cart`. */
+  readonly resource?: string;
+  /** e.g. `workload.endpoints.grpc.visibility[0]`. */
+  readonly path?: string;
+}
+
+/** An endpoint of a component in one environment. */
+export interface EndpointView {
+  readonly name: string;
+  readonly displayName?: string;
+  /** HTTP, gRPC, GraphQL, Websocket, TCP or UDP. */
+  readonly type: string;
+  readonly port: number;
+  readonly basePath?: string;
+  readonly visibility: 'project' | 'organization' | 'public';
+  readonly urls: {
+    readonly project: string;
+    readonly organization: readonly string[];
+    readonly public: readonly string[];
+  };
+  /** e.g. openapi, grpc, graphql, asyncapi; absent without a schema. */
+  readonly schemaType?: string;
+}
+
+/** What a connection leads to. */
+export type ConnectionTargetView =
+  | {
+      readonly kind: 'endpoint';
+      readonly organization: string;
+      readonly project: string;
+      readonly component: string;
+      readonly endpoint: string;
+      readonly protocol?: string;
+    }
+  | {
+      readonly kind: 'external';
+      readonly name: string;
+      readonly host: string;
+      readonly ports: readonly number[];
+      readonly protocol: string;
+    }
+  | { readonly kind: 'resource'; readonly name: string };
+
+/** An outbound dependency of a component in one environment. */
+export interface ConnectionView {
+  readonly id: string;
+  /** Component that declares it. */
+  readonly from: string;
+  readonly target: ConnectionTargetView;
+  readonly status: 'resolved' | 'pending';
+  /** Why it is pending. */
+  readonly reason?: string;
+  readonly address?: string;
+}
+
+/** An object on the data plane and how it does. */
+export interface ObjectView {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly health: Health;
+  readonly reason?: string;
+}
+
+/** A component of a cell: what was intended and what was observed. */
+export interface CellComponentView {
+  readonly name: string;
+  readonly displayName: string;
+  readonly componentType: string;
+  readonly release: string;
+  readonly health: Health;
+  readonly reason?: string;
+  readonly replicas?: { readonly ready: number; readonly desired: number };
+  readonly endpoints: readonly EndpointView[];
+  readonly objects: readonly ObjectView[];
+  /** Non-empty when the release does not compile; the objects are then those of the last one that did. */
+  readonly problems: readonly Problem[];
+}
+
+/** A component of another cell that calls an endpoint of this one. */
+export interface ConsumerView {
+  readonly organization: string;
+  readonly project: string;
+  readonly component: string;
+  /** Component and endpoint of this cell. */
+  readonly target: { readonly component: string; readonly endpoint: string };
+}
+
+/** `GET /cells/{organization}/{project}/{environment}` */
+export interface CellView {
+  readonly organization: string;
+  readonly project: string;
+  readonly environment: string;
+  readonly dataPlane: string;
+  /** The data plane is the embedded simulation. */
+  readonly simulated: boolean;
+  /** Kubernetes namespace. */
+  readonly namespace: string;
+  readonly health: Health;
+  readonly components: readonly CellComponentView[];
+  readonly connections: readonly ConnectionView[];
+  readonly consumers: readonly ConsumerView[];
+  readonly guarantees: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly enforced: boolean;
+    readonly consequence?: string;
+  }[];
+  readonly problems: readonly Problem[];
+  /** ISO 8601; absent before the first reconcile. */
+  readonly reconciledAt?: string;
+}

@@ -1,0 +1,31 @@
+import type { CellComponentView, ConnectionView, ConsumerView } from './cellView';
+import type { PipelineEnvironment } from './projectView';
+
+/** A component in one environment of its pipeline. */
+export interface ComponentEnvironmentView {
+  readonly environment: PipelineEnvironment;
+  /** Absent while nothing is deployed there. */
+  readonly deployment?: CellComponentView & {
+    readonly state: 'Active' | 'Undeploy';
+    /** ISO 8601. */
+    readonly deployedAt?: string;
+    readonly connections: readonly ConnectionView[];
+    readonly consumers: readonly ConsumerView[];
+  };
+}
+
+/** `GET /components/{organization}/{project}/{component}` */
+export interface ComponentView {
+  readonly organization: string;
+  readonly project: string;
+  readonly name: string;
+  readonly displayName: string;
+  readonly description?: string;
+  readonly componentType: string;
+  readonly autoDeploy: boolean;
+  /** Newest release, whether deployed or not. */
+  readonly latestRelease?: string;
+  readonly environments: readonly ComponentEnvironmentView[];
+  /** What keeps the component from being released, e.g. a missing workload. */
+  readonly problem?: string;
+}

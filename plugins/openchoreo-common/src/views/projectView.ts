@@ -1,0 +1,47 @@
+import type { Health } from './health';
+
+/** An environment of a project's pipeline, in promotion order. */
+export interface PipelineEnvironment {
+  readonly name: string;
+  readonly displayName: string;
+  readonly isProduction: boolean;
+  /** `DataPlane/name` or `ClusterDataPlane/name`. */
+  readonly dataPlane: string;
+  /** Names of the environments that releases are promoted to from here. */
+  readonly promotesTo: readonly string[];
+}
+
+/** A component in one environment, as a matrix cell shows it. */
+export interface DeploymentSummary {
+  readonly environment: string;
+  readonly release: string;
+  readonly state: 'Active' | 'Undeploy';
+  readonly health: Health;
+  /** Why it is not healthy, in one sentence. */
+  readonly reason?: string;
+  /** ISO 8601. */
+  readonly deployedAt?: string;
+}
+
+/** A row of the deployments matrix. */
+export interface ComponentSummary {
+  readonly name: string;
+  readonly displayName: string;
+  readonly description?: string;
+  /** e.g. `deployment/service`. */
+  readonly componentType: string;
+  readonly deployments: readonly DeploymentSummary[];
+  /** What keeps the component from being released, e.g. a missing workload. */
+  readonly problem?: string;
+}
+
+/** `GET /projects/{organization}/{project}` */
+export interface ProjectView {
+  readonly organization: string;
+  readonly name: string;
+  readonly displayName: string;
+  readonly description?: string;
+  readonly pipeline: string;
+  readonly environments: readonly PipelineEnvironment[];
+  readonly components: readonly ComponentSummary[];
+}
