@@ -1,28 +1,20 @@
-import { render, waitFor } from '@testing-library/react';
+import { screen, render } from '@testing-library/react';
 import App from './App';
 
 describe('App', () => {
-  it('should render', async () => {
+  it('starts with every installed plugin and asks who the user is', async () => {
+    const config = {
+      data: {
+        app: { title: 'Test', packages: 'all' },
+        backend: { baseUrl: 'http://localhost:7007' },
+      },
+      context: 'test',
+    };
     process.env = {
       NODE_ENV: 'test',
-      APP_CONFIG: [
-        {
-          data: {
-            app: { title: 'Test' },
-            backend: { baseUrl: 'http://localhost:7007' },
-            techdocs: {
-              storageUrl: 'http://localhost:7007/api/techdocs/static/docs',
-            },
-          },
-          context: 'test',
-        },
-      ] as any,
+      APP_CONFIG: JSON.stringify([config]),
     };
-
-    const rendered = render(App.createRoot());
-
-    await waitFor(() => {
-      expect(rendered.baseElement).toBeInTheDocument();
-    });
+    render(App.createRoot());
+    expect(await screen.findByText(/guest/i)).toBeInTheDocument();
   });
 });
