@@ -94,7 +94,9 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|dist-types|coverage|node_modules/\\.cache)/' },
+    exclude: {
+      path: '^(packages|plugins|test)/[^/]+/(dist|dist-types|coverage)/',
+    },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { staticChecks } from './lib/checks.mjs';
 import { ensureChromium } from './lib/chromium.mjs';
+import { ensureKubectl } from './lib/kubectl.mjs';
 import { startPostgres } from './lib/postgres.mjs';
 import { say } from './lib/run.mjs';
 import { ensureInstalled, ensureNode, yarn } from './lib/toolchain.mjs';
@@ -93,6 +94,7 @@ try {
   for (const { name, args } of staticChecks) {
     await check(name, args, env);
   }
+  await ensureKubectl();
   await packageTests(env);
   if (await check('build', ['backstage-cli', 'repo', 'build', '--all'], env)) {
     await endToEndTests(env);

@@ -94,7 +94,7 @@ async function installBinaries() {
 }
 
 /** A port of loopback that nothing listens on now. */
-export function freePort() {
+function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on('error', reject);
