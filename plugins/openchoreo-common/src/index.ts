@@ -1,1 +1,7 @@
-export {};
+export * from './annotations';
+export * from './signals';
+export type * from './views/applyResult';
+export type * from './views/cellView';
+export type * from './views/componentView';
+export type * from './views/health';
+export type * from './views/projectView';
