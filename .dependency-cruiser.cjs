@@ -4,12 +4,20 @@
  * packages/ is the engine and knows nothing of Backstage; plugins/ are its Backstage faces. Within each, an import points
  * from a later layer to an earlier one, or sideways into a -common, -node or -react package.
  */
-const engine = ['model', 'compiler', 'cell-diagram', 'embedded-cluster', 'cli'];
+const engine = [
+  'model',
+  'compiler',
+  'network-policy',
+  'cell-diagram',
+  'embedded-cluster',
+  'cli',
+];
 
 /** What each package of the engine may import, besides itself. */
 const engineImports = {
   model: [],
   compiler: ['model'],
+  'network-policy': [],
   'cell-diagram': [],
   'embedded-cluster': [],
   cli: ['model', 'compiler'],
