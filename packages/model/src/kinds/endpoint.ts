@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { VISIBILITY_WORDS, type VisibilityWord } from '../visibility';
+import { port, uniqueBy } from './common';
+import type { DeepReadonly } from './deepReadonly';
+
+/** Protocols an endpoint can speak. */
+export const ENDPOINT_TYPES = [
+  'HTTP',
+  'gRPC',
+  'GraphQL',
+  'Websocket',
+  'TCP',
+  'UDP',
+] as const;
+
+/** The protocol an endpoint speaks. */
+export type EndpointType = (typeof ENDPOINT_TYPES)[number];
+
+/** Fields of an endpoint that the resource and the workload descriptor share. */
+export const endpointFields = {
+  type: z.enum(ENDPOINT_TYPES),
+  port: port.describe('Port that other components and gateways call.'),
+  targetPort: port
+    .optional()
+    .describe('Port the container listens on; the same as port when absent.'),
+  displayName: z.string().optional(),
+  basePath: z.string().optional(),
+  visibility: z
+    .array(z.enum(VISIBILITY_WORDS))
+    .check(uniqueBy<VisibilityWord>('visibility', word => word))
+    .optional()
+    .describe(
+      'From where the endpoint can be reached, besides its own project.',
+    ),
+  schema: z
+    .object({
+      type: z.string().optional(),
+      content: z.string().optional(),
+    })
+    .optional(),
+};
+
+export const endpointSchema = z.object(endpointFields);
+
+/** A network interface of a component. */
+export type WorkloadEndpoint = DeepReadonly<z.infer<typeof endpointSchema>>;

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { dnsLabel, namespacedKind } from './common';
+import type { DeepReadonly } from './deepReadonly';
+import { gatewaySchema } from './gateway';
+
+export const environmentSchema = namespacedKind({
+  kind: 'Environment',
+  name: dnsLabel,
+  spec: z.object({
+    dataPlaneRef: z
+      .object({
+        kind: z.enum(['DataPlane', 'ClusterDataPlane']),
+        name: z.string().min(1),
+      })
+      .optional(),
+    gateway: gatewaySchema
+      .optional()
+      .describe('Replaces the gateways of the data plane, side by side.'),
+    isProduction: z.boolean().default(false),
+  }),
+});
+
+/** A stage that releases are deployed to, on one data plane. */
+export type Environment = DeepReadonly<z.infer<typeof environmentSchema>>;

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { dnsSubdomain, freeForm, namespacedKind, text } from './common';
+import { configurationFields } from './container';
+import type { DeepReadonly } from './deepReadonly';
+import { componentOwnerSchema } from './workload';
+
+export const releaseBindingSchema = namespacedKind({
+  kind: 'ReleaseBinding',
+  name: dnsSubdomain,
+  spec: z.object({
+    owner: componentOwnerSchema,
+    environment: text,
+    releaseName: z
+      .string()
+      .optional()
+      .describe(
+        'The ComponentRelease; set by the control plane on autoDeploy.',
+      ),
+    state: z.enum(['Active', 'Undeploy']).default('Active'),
+    componentTypeEnvironmentConfigs: freeForm.optional(),
+    traitEnvironmentConfigs: z
+      .record(z.string(), freeForm)
+      .optional()
+      .describe('By the instance name of the trait.'),
+    workloadOverrides: z
+      .object({ container: z.object(configurationFields).optional() })
+      .optional(),
+  }),
+});
+
+/** A release placed in an environment, with the overrides of that environment. */
+export type ReleaseBinding = DeepReadonly<z.infer<typeof releaseBindingSchema>>;

@@ -1,0 +1,83 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
+/** Longest names by what they are used for. */
+export const NAME_LIMITS = {
+  /** DNS subdomain: most objects. */
+  object: 253,
+  /** DNS label: namespaces, services, label values. */
+  label: 63,
+  /** CronJobs leave 11 characters for the Jobs they make. */
+  cronJob: 52,
+} as const;
+
+const HASH_LENGTH = 8;
+
+/**
+ * A readable name that is unique for its parts: the parts joined by `-`, then the start of their SHA-256.
+ *
+ * The same formula as OpenChoreo's, so that objects of either have the same names. It differs only where the original
+ * gives names that Kubernetes refuses: letters beyond ASCII become `-`, and so do dots where a DNS label is asked for.
+ *
+ * @param options.limit - 253 unless told; 63 and less give a DNS label, more a DNS subdomain
+ * @param options.salt - goes into the hash but not into the readable part
+ */
+export function generateK8sName(
+  parts: readonly string[],
+  options: { readonly limit?: number; readonly salt?: string } = {},
+): string {
+  const { limit = NAME_LIMITS.object, salt } = options;
+  const hashed = salt === undefined ? parts : [...parts, salt];
+  const hash = sha256Hex(hashed.join('-')).slice(0, HASH_LENGTH);
+  const readable = cutToShares(
+    parts.map(sanitize),
+    limit - HASH_LENGTH - parts.length,
+  );
+  return asDnsName([...readable, hash].join('-'), limit);
+}
+
+/** The namespace of a cell on its data plane. */
+export function cellNamespace(cell: {
+  readonly organization: string;
+  readonly project: string;
+  readonly environment: string;
+}): string {
+  return generateK8sName(
+    ['dp', cell.organization, cell.project, cell.environment],
+    { limit: NAME_LIMITS.label },
+  );
+}
+
+/** SHA-256 of the UTF-8 bytes of `text`, as 64 hexadecimal digits. */
+export function sha256Hex(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
+}
+
+function sanitize(part: string): string {
+  return Array.from(part.toLowerCase(), rune =>
+    /[a-z0-9.-]/.test(rune) ? rune : '-',
+  )
+    .join('')
+    .replace(/^[-.]+|[-.]+$/g, '');
+}
+
+/** Cuts each part to an equal share of the room; what is left over goes one each to the first. */
+function cutToShares(parts: readonly string[], room: number): string[] {
+  if (parts.join('').length <= room) {
+    return [...parts];
+  }
+  const share = Math.floor(room / parts.length);
+  const leftOver = room % parts.length;
+  return parts.map((part, index) =>
+    part.slice(0, share + (index < leftOver ? 1 : 0)),
+  );
+}
+
+function asDnsName(name: string, limit: number): string {
+  const separated =
+    limit <= NAME_LIMITS.label
+      ? name.replace(/\./g, '-')
+      : // A dot may only stand between letters or digits.
+        name.replace(/-+\.[-.]*|\.[-.]+/g, '-');
+  return separated.replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, '');
+}
