@@ -19,3 +19,14 @@ export const ANNOTATION_COMPONENT_TYPE = 'openchoreo.dev/component-type';
 export const ANNOTATION_WORKLOAD = 'openchoreo.dev/workload';
 /** On a System in a file: name of the DeploymentPipeline; `default` when absent. */
 export const ANNOTATION_PIPELINE = 'openchoreo.dev/deployment-pipeline';
+/** On a Component in a file: `false` keeps changes from being released and deployed by themselves. */
+export const ANNOTATION_AUTO_DEPLOY = 'openchoreo.dev/auto-deploy';
+/** On a Component in a file: parameters of its component type, as YAML text. */
+export const ANNOTATION_PARAMETERS = 'openchoreo.dev/parameters';
+/** On API entities: names of the environments the endpoint runs in, in promotion order, separated by commas. */
+export const ANNOTATION_ENVIRONMENTS = 'openchoreo.dev/environments';
+
+/** On resources: the catalog entity that declares them; the catalog has no other entity for such a resource. */
+export const ANNOTATION_DECLARED_BY = 'openchoreo.dev/declared-by';
+/** On resources: the catalog entity that owns them, e.g. `group:default/shop-team`. */
+export const ANNOTATION_OWNER = 'openchoreo.dev/owner';
