@@ -1,1 +1,3 @@
-module.exports = require('../../eslint.base')(__dirname);
+module.exports = require('../../eslint.portal')(__dirname, {
+  adapter: 'src/ui',
+});

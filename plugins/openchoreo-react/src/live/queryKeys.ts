@@ -1,0 +1,22 @@
+import type { CellRef, ComponentRef, ProjectRef } from '../entities/refs';
+
+/** Keys of what was read. Everything about a project starts with the same two parts. */
+export const queryKeys = {
+  /** Prefix of the three below. */
+  everythingOf: (ref: ProjectRef) => [
+    'openchoreo',
+    ref.organization,
+    ref.project,
+  ],
+  project: (ref: ProjectRef) => [...queryKeys.everythingOf(ref), 'project'],
+  cell: (ref: CellRef) => [
+    ...queryKeys.everythingOf(ref),
+    'cell',
+    ref.environment,
+  ],
+  component: (ref: ComponentRef) => [
+    ...queryKeys.everythingOf(ref),
+    'component',
+    ref.component,
+  ],
+} as const;

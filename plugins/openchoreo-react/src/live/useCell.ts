@@ -1,0 +1,16 @@
+import type { CellView } from '@openchoreo/backstage-plugin-openchoreo-common';
+import type { CellRef } from '../entities/refs';
+import type { Live } from './Live';
+import { queryKeys } from './queryKeys';
+import { useLive } from './useLive';
+
+/** A project in one environment: components, connections and what isolates them. */
+export function useCell(ref: CellRef): Live<CellView> {
+  return useLive({
+    project: ref,
+    queryKey: queryKeys.cell(ref),
+    read: (api, signal) => api.getCell(ref, { signal }),
+    concerns: ({ environment }) =>
+      environment === undefined || environment === ref.environment,
+  });
+}

@@ -1,0 +1,70 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useMutation } from '@tanstack/react-query';
+import { openChoreoApiRef, type OpenChoreoApi } from '../api/OpenChoreoApi';
+import type { ComponentRef } from '../entities/refs';
+import { queryClientOf } from './queryClients';
+import { queryKeys } from './queryKeys';
+
+/** What a user can ask of the control plane about a component. */
+export type ComponentAction = { readonly component: ComponentRef } & (
+  | { readonly kind: 'promote'; readonly from: string; readonly to: string }
+  | {
+      readonly kind: 'deploy';
+      readonly environment: string;
+      readonly release: string;
+    }
+  | { readonly kind: 'undeploy'; readonly environment: string }
+);
+
+/** Asks the control plane for an action and reads the project again once it has agreed. */
+export function useComponentAction() {
+  const api = useApi(openChoreoApiRef);
+  const queryClient = queryClientOf(api);
+  const { mutate, isPending, error, reset } = useMutation<
+    unknown,
+    Error,
+    ComponentAction
+  >(
+    {
+      mutationFn: action => perform(api, action),
+      onSuccess: (_answer, { component }) => {
+        // Not awaited: the action is done, and the page says so before the news is read.
+        queryClient.invalidateQueries({
+          queryKey: queryKeys.everythingOf(component),
+        });
+      },
+    },
+    queryClient,
+  );
+  return {
+    /** `onAccepted` runs when the control plane has agreed, not when it has finished. */
+    run: (action: ComponentAction, onAccepted: () => void) =>
+      mutate(action, { onSuccess: onAccepted }),
+    running: isPending,
+    refusal: error ?? undefined,
+    reset,
+  };
+}
+
+function perform(
+  api: OpenChoreoApi,
+  { component, ...action }: ComponentAction,
+): Promise<unknown> {
+  switch (action.kind) {
+    case 'promote':
+      return api.promote(component, { from: action.from, to: action.to });
+    case 'deploy':
+      return api.deploy(component, {
+        environment: action.environment,
+        release: action.release,
+      });
+    case 'undeploy':
+      return api.undeploy(component, { environment: action.environment });
+    default:
+      return unknownAction(action);
+  }
+}
+
+function unknownAction(action: never): never {
+  throw new Error(`No such action: ${JSON.stringify(action)}`);
+}

@@ -1,0 +1,63 @@
+import { useEffect, useRef, useState } from 'react';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useQuery } from '@tanstack/react-query';
+import type { ProjectSignal } from '@openchoreo/backstage-plugin-openchoreo-common';
+import { openChoreoApiRef, type OpenChoreoApi } from '../api/OpenChoreoApi';
+import type { ProjectRef } from '../entities/refs';
+import { coalesce } from './coalesce';
+import type { Live } from './Live';
+import { queryClientOf } from './queryClients';
+import { useProjectSignals } from './useProjectSignals';
+
+/**
+ * Reads something of a project and reads it again whenever the control plane signals a change that concerns it.
+ *
+ * A read that a newer one overtakes is aborted and its answer dropped.
+ */
+export function useLive<T>(options: {
+  readonly project: ProjectRef;
+  readonly queryKey: readonly string[];
+  readonly read: (api: OpenChoreoApi, signal: AbortSignal) => Promise<T>;
+  readonly concerns?: (signal: ProjectSignal) => boolean;
+}): Live<T> {
+  const api = useApi(openChoreoApiRef);
+  const queryClient = queryClientOf(api);
+  const { queryKey } = options;
+
+  const { data, error, refetch, isFetching } = useQuery(
+    { queryKey, queryFn: ({ signal }) => options.read(api, signal) },
+    queryClient,
+  );
+
+  const reread = useCoalesced(() =>
+    queryClient.invalidateQueries({ queryKey }),
+  );
+  useProjectSignals(options.project, signal => {
+    if (!options.concerns || options.concerns(signal)) {
+      reread();
+    }
+  });
+
+  if (data !== undefined) {
+    return {
+      status: 'ready',
+      data,
+      outdated: error ?? undefined,
+      reading: isFetching,
+      retry: refetch,
+    };
+  }
+  return error
+    ? { status: 'failed', error, reading: isFetching, retry: refetch }
+    : { status: 'loading' };
+}
+
+/** One coalesced function for the life of the component, that always does the latest work. */
+function useCoalesced(work: () => Promise<unknown>): () => Promise<void> {
+  const latest = useRef(work);
+  useEffect(() => {
+    latest.current = work;
+  });
+  const [coalesced] = useState(() => coalesce(() => latest.current()));
+  return coalesced;
+}
