@@ -90,3 +90,32 @@ export {
   type Diagnostic,
   type DiagnosticCode,
 } from './parse/diagnostic';
+export { MAX_DEPTH, MAX_TEXT_LENGTH } from './parse/limits';
+export { parseResource, type ParsedResource } from './parse/parseResource';
+export {
+  parseResources,
+  type ParsedDocument,
+  type ParsedText,
+} from './parse/parseResources';
+export type {
+  DescriptorEndpoint,
+  WorkloadDescriptor,
+} from './descriptor/descriptorSchema';
+export {
+  parseWorkloadDescriptor,
+  type ParsedDescriptor,
+} from './descriptor/parseWorkloadDescriptor';
+export {
+  schemaFilesOf,
+  workloadFromDescriptor,
+} from './descriptor/workloadFromDescriptor';
+export { pipelineOrder, rootEnvironment, type PipelineStage } from './pipeline';
+export {
+  formatResource,
+  parseComponentTypeRef,
+  refOf,
+  resourceKey,
+  type ComponentTypeRef,
+  type ResourceRef,
+} from './reference';
+export { jsonSchemas, type JsonSchema } from './jsonSchemas';

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { dnsLabelProblem, dnsSubdomainProblem } from '../names/dnsNames';
+import {
+  DNS_LABEL,
+  DNS_LABEL_LIMIT,
+  DNS_SUBDOMAIN,
+  DNS_SUBDOMAIN_LIMIT,
+  dnsLabelProblem,
+  dnsSubdomainProblem,
+  type NameProblem,
+} from '../names/dnsNames';
 import type { DeepReadonly } from './deepReadonly';
 
 /** The API version of every resource. */
@@ -8,20 +16,35 @@ export const API_VERSION = 'openchoreo.dev/v1alpha1';
 /** The organization of a resource that names none, as in `kubectl apply` without a namespace. */
 export const DEFAULT_ORGANIZATION = 'default';
 
+function nameSchema(
+  problemOf: (name: string) => NameProblem | undefined,
+  published: { readonly pattern: string; readonly maxLength: number },
+) {
+  return z
+    .string()
+    .check(context => {
+      const problem = problemOf(context.value);
+      if (problem) {
+        context.issues.push({
+          code: 'custom',
+          input: context.value,
+          ...problem,
+        });
+      }
+    })
+    .meta({ ...published, minLength: 1 });
+}
+
 /** A name that has to fit where a DNS label or a label value is expected. */
-export const dnsLabel = z.string().check(context => {
-  const problem = dnsLabelProblem(context.value);
-  if (problem) {
-    context.issues.push({ code: 'custom', input: context.value, ...problem });
-  }
+export const dnsLabel = nameSchema(dnsLabelProblem, {
+  pattern: DNS_LABEL.source,
+  maxLength: DNS_LABEL_LIMIT,
 });
 
 /** A name of a Kubernetes object. */
-export const dnsSubdomain = z.string().check(context => {
-  const problem = dnsSubdomainProblem(context.value);
-  if (problem) {
-    context.issues.push({ code: 'custom', input: context.value, ...problem });
-  }
+export const dnsSubdomain = nameSchema(dnsSubdomainProblem, {
+  pattern: DNS_SUBDOMAIN.source,
+  maxLength: DNS_SUBDOMAIN_LIMIT,
 });
 
 /** A string that says something. */

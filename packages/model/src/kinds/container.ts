@@ -6,7 +6,8 @@ const valueFrom = z.object({
   secretKeyRef: z.object({ name: text, key: text }).optional(),
 });
 
-function oneSourceOfValue(
+/** A value is given or referred to, not both. */
+export function oneSourceOfValue(
   context: z.core.ParsePayload<{ value?: string; valueFrom?: unknown }>,
 ) {
   const { value } = context;
@@ -21,21 +22,18 @@ function oneSourceOfValue(
   }
 }
 
+/** Where the value of a variable or file comes from; shared with the workload descriptor. */
+export const valueFields = {
+  value: z.string().optional(),
+  valueFrom: valueFrom.optional(),
+};
+
 const envSchema = z
-  .object({
-    key: z.string(),
-    value: z.string().optional(),
-    valueFrom: valueFrom.optional(),
-  })
+  .object({ key: z.string(), ...valueFields })
   .check(oneSourceOfValue);
 
 const fileSchema = z
-  .object({
-    key: z.string(),
-    mountPath: z.string(),
-    value: z.string().optional(),
-    valueFrom: valueFrom.optional(),
-  })
+  .object({ key: z.string(), mountPath: z.string(), ...valueFields })
   .check(oneSourceOfValue);
 
 /** The part of a container that an environment may override. */
@@ -44,10 +42,15 @@ export const configurationFields = {
   files: z.array(fileSchema).optional(),
 };
 
-export const containerSchema = z.object({
-  image: text,
+/** What the container runs, instead of what its image says. */
+export const commandFields = {
   command: z.array(z.string()).optional(),
   args: z.array(z.string()).optional(),
+};
+
+export const containerSchema = z.object({
+  image: text,
+  ...commandFields,
   ...configurationFields,
 });
 

@@ -19,19 +19,23 @@ const approvalSchema = z.object({
     .describe('How many of them have to approve.'),
 });
 
-const gateSchema = z.discriminatedUnion('type', [
-  z
-    .object({ type: z.literal('Healthy') })
-    .describe('The release is healthy in the source environment.'),
-  z
-    .object({
-      type: z.literal('Soak'),
-      minutes: z.int().min(1),
-    })
-    .describe(
-      'The release has been in the source environment for this many minutes.',
-    ),
-]);
+const gateSchema = z.discriminatedUnion(
+  'type',
+  [
+    z
+      .object({ type: z.literal('Healthy') })
+      .describe('The release is healthy in the source environment.'),
+    z
+      .object({
+        type: z.literal('Soak'),
+        minutes: z.int().min(1),
+      })
+      .describe(
+        'The release has been in the source environment for this many minutes.',
+      ),
+  ],
+  { error: 'expected a type of Healthy or Soak' },
+);
 
 const promotionPathSchema = z.object({
   sourceEnvironmentRef: z.object(environmentRef),

@@ -13,6 +13,9 @@ export const ENDPOINT_TYPES = [
   'UDP',
 ] as const;
 
+// The words of OpenChoreo 1.x are accepted too, and not advertised.
+const EXPECTED_VISIBILITY = 'expected project, organization or public';
+
 /** The protocol an endpoint speaks. */
 export type EndpointType = (typeof ENDPOINT_TYPES)[number];
 
@@ -26,7 +29,7 @@ export const endpointFields = {
   displayName: z.string().optional(),
   basePath: z.string().optional(),
   visibility: z
-    .array(z.enum(VISIBILITY_WORDS))
+    .array(z.enum(VISIBILITY_WORDS, { error: EXPECTED_VISIBILITY }))
     .check(uniqueBy<VisibilityWord>('visibility', word => word))
     .optional()
     .describe(

@@ -172,3 +172,8 @@ export type AnyResource =
 export function isKind(kind: string): kind is Kind {
   return Object.hasOwn(KINDS, kind);
 }
+
+/** The schema of a kind; what it parses is of the type of the kind. */
+export function schemaOf(kind: Kind): z.ZodType<AnyResource> {
+  return KINDS[kind].schema;
+}

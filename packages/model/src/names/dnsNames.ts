@@ -4,18 +4,24 @@ export interface NameProblem {
   readonly params: { readonly remedy: string };
 }
 
-const LABEL_LIMIT = 63;
-const SUBDOMAIN_LIMIT = 253;
-const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-const SUBDOMAIN =
+/** Longest DNS label, in characters. */
+export const DNS_LABEL_LIMIT = 63;
+
+/** Longest DNS subdomain, in characters. */
+export const DNS_SUBDOMAIN_LIMIT = 253;
+
+/** A DNS label as RFC 1123 has it, without its limit. */
+export const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+/** DNS labels with dots between, without their limit. */
+export const DNS_SUBDOMAIN =
   /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 /** Why `name` is not a DNS label (RFC 1123), absent when it is one. */
 export function dnsLabelProblem(name: string): NameProblem | undefined {
   return nameProblem({
     name,
-    pattern: LABEL,
-    limit: LABEL_LIMIT,
+    pattern: DNS_LABEL,
+    limit: DNS_LABEL_LIMIT,
     allowed: 'lower-case letters, digits and "-"',
   });
 }
@@ -24,8 +30,8 @@ export function dnsLabelProblem(name: string): NameProblem | undefined {
 export function dnsSubdomainProblem(name: string): NameProblem | undefined {
   return nameProblem({
     name,
-    pattern: SUBDOMAIN,
-    limit: SUBDOMAIN_LIMIT,
+    pattern: DNS_SUBDOMAIN,
+    limit: DNS_SUBDOMAIN_LIMIT,
     allowed: 'lower-case letters, digits, "-" and "."',
   });
 }

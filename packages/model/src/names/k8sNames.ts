@@ -1,12 +1,13 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { DNS_LABEL_LIMIT, DNS_SUBDOMAIN_LIMIT } from './dnsNames';
 
 /** Longest names by what they are used for. */
 export const NAME_LIMITS = {
   /** DNS subdomain: most objects. */
-  object: 253,
+  object: DNS_SUBDOMAIN_LIMIT,
   /** DNS label: namespaces, services, label values. */
-  label: 63,
+  label: DNS_LABEL_LIMIT,
   /** CronJobs leave 11 characters for the Jobs they make. */
   cronJob: 52,
 } as const;
