@@ -17,6 +17,8 @@ export const ANNOTATION_VISIBILITY = 'openchoreo.dev/visibility';
 export const ANNOTATION_COMPONENT_TYPE = 'openchoreo.dev/component-type';
 /** On a Component in a file: path of the workload descriptor, relative to the entity's file; `./workload.yaml` when absent. */
 export const ANNOTATION_WORKLOAD = 'openchoreo.dev/workload';
+/** On a Component in a file: container image, where the workload descriptor names none. */
+export const ANNOTATION_IMAGE = 'openchoreo.dev/image';
 /** On a System in a file: name of the DeploymentPipeline; `default` when absent. */
 export const ANNOTATION_PIPELINE = 'openchoreo.dev/deployment-pipeline';
 /** On a Component in a file: `false` keeps changes from being released and deployed by themselves. */

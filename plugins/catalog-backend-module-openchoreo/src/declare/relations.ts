@@ -1,0 +1,86 @@
+import {
+  type Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import type { WorkloadTemplate } from '@openchoreo/model';
+import { apiEntityRef, externalEntityRef } from '../entityNames';
+import type { Placement } from './placement';
+
+/** References to entities that a component has relations to, by the field of its spec. */
+export interface ComponentRelations {
+  readonly providesApis: readonly string[];
+  readonly consumesApis: readonly string[];
+  readonly dependsOn: readonly string[];
+}
+
+const DEFAULT_KIND: Readonly<Record<keyof ComponentRelations, string>> = {
+  providesApis: 'api',
+  consumesApis: 'api',
+  dependsOn: 'component',
+};
+
+/** The relations that follow from the endpoints and connections of a workload. */
+export function relationsOf(options: {
+  readonly placement: Placement;
+  readonly component: string;
+  readonly workload: Pick<WorkloadTemplate, 'endpoints' | 'dependencies'>;
+}): ComponentRelations {
+  const { placement, component, workload } = options;
+  const { organization } = placement;
+  const { endpoints = [], external = [] } = workload.dependencies ?? {};
+  return {
+    providesApis: Object.keys(workload.endpoints ?? {}).map(endpoint =>
+      apiEntityRef({ organization, component, endpoint }),
+    ),
+    consumesApis: endpoints.map(dependency =>
+      apiEntityRef({
+        organization,
+        component: dependency.component,
+        endpoint: dependency.name,
+      }),
+    ),
+    dependsOn: external.map(({ host, cidr }) =>
+      externalEntityRef({ ...placement, host: host ?? cidr ?? '' }),
+    ),
+  };
+}
+
+/** Adds relations to those an entity declares itself; each once, in the order of their text. */
+export function withRelations(
+  entity: Entity,
+  relations: ComponentRelations,
+): Entity {
+  const fields = (
+    Object.keys(DEFAULT_KIND) as (keyof ComponentRelations)[]
+  ).flatMap(field => {
+    const refs = merged(entity, field, relations[field]);
+    return refs.length === 0 ? [] : [[field, refs] as const];
+  });
+  return {
+    ...entity,
+    spec: { ...entity.spec, ...Object.fromEntries(fields) },
+  };
+}
+
+function merged(
+  entity: Entity,
+  field: keyof ComponentRelations,
+  derived: readonly string[],
+): string[] {
+  const declared = entity.spec?.[field];
+  const refs = [
+    ...(Array.isArray(declared) ? declared : []).filter(
+      (ref): ref is string => typeof ref === 'string',
+    ),
+    ...derived,
+  ].map(ref =>
+    stringifyEntityRef(
+      parseEntityRef(ref, {
+        defaultKind: DEFAULT_KIND[field],
+        defaultNamespace: entity.metadata.namespace,
+      }),
+    ),
+  );
+  return [...new Set(refs)].sort();
+}
