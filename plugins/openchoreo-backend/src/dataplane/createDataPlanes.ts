@@ -2,11 +2,16 @@ import type {
   LoggerService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
-import { NotImplementedError } from '@backstage/errors';
 import type { ClusterConnectionProvider } from '@openchoreo/backstage-plugin-openchoreo-node';
 import type { Knex } from 'knex';
+import { systemClock } from './clock';
 import type { Clock } from './clock';
+import { backstageClusters } from './clusters/backstageClusters';
+import { ClusterRegistry } from './clusters/ClusterRegistry';
 import type { DataPlanes } from './dataPlanes';
+import { DefaultDataPlanes } from './DefaultDataPlanes';
+import { DatabaseInventory } from './inventory/DatabaseInventory';
+import { CellNotifier } from './observe/CellNotifier';
 
 /** What {@link createDataPlanes} needs. */
 export interface DataPlanesOptions {
@@ -25,7 +30,36 @@ export interface DataPlanesOptions {
   readonly notifyDelayMs?: number;
 }
 
-/** Makes the data planes of a control plane; nothing is connected before the first use or `start()`. */
-export function createDataPlanes(_options: DataPlanesOptions): DataPlanes {
-  throw new NotImplementedError('Data planes are being written');
+/**
+ * Makes the data planes of a control plane; nothing is connected before the first use or `start()`.
+ *
+ * @throws ConflictError when two clusters have the same name
+ */
+export function createDataPlanes(options: DataPlanesOptions): DataPlanes {
+  const {
+    database,
+    logger,
+    config,
+    clusterProviders,
+    clock = systemClock,
+    random = Math.random,
+    notifyDelayMs = 250,
+  } = options;
+  const inventory = new DatabaseInventory(database);
+  const notifier = new CellNotifier({
+    delayMs: notifyDelayMs,
+    cellOf: (cluster, cellNamespace) =>
+      inventory.cellOf(cluster, cellNamespace),
+    clock,
+    logger,
+  });
+  const clusters = new ClusterRegistry({
+    providers: [...clusterProviders, ...backstageClusters(config)],
+    clock,
+    random,
+    logger,
+    onCellChanged: (cluster, cellNamespace) =>
+      notifier.changed(cluster, cellNamespace),
+  });
+  return new DefaultDataPlanes({ clusters, inventory, notifier, logger });
 }

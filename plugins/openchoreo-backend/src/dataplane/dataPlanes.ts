@@ -19,7 +19,14 @@ export interface ObjectRef {
 
 /** What happened to one object in an apply; the vocabulary of Flux's ChangeSet. */
 export type ObjectChange = { readonly subject: ObjectRef } & (
-  | { readonly action: 'created' | 'configured' | 'unchanged' | 'deleted' | 'kept' }
+  | {
+      readonly action:
+        | 'created'
+        | 'configured'
+        | 'unchanged'
+        | 'deleted'
+        | 'kept';
+    }
   | { readonly action: 'failed'; readonly message: string }
 );
 
@@ -41,7 +48,11 @@ export interface ObservedObject extends ObjectRef {
 
 /** Whether a data plane can be reached. */
 export type DataPlaneStatus =
-  | { readonly status: 'ready'; readonly version: string; readonly simulated: boolean }
+  | {
+      readonly status: 'ready';
+      readonly version: string;
+      readonly simulated: boolean;
+    }
   | { readonly status: 'unreachable'; readonly message: string };
 
 /**

@@ -1,0 +1,98 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
+import type { ClusterConnectionProvider } from '@openchoreo/backstage-plugin-openchoreo-node';
+import type { ClusterDataPlane, DataPlane } from '@openchoreo/model';
+import type { Clock } from '../clock';
+import { Discovery } from '../kubernetes/Discovery';
+import { KubeClient } from '../kubernetes/KubeClient';
+import { ClusterObserver } from '../observe/ClusterObserver';
+import { chooseCluster } from './chooseCluster';
+
+/** Everything that belongs to one cluster; connects when it is first used. */
+export interface Cluster {
+  readonly name: string;
+  readonly client: KubeClient;
+  readonly discovery: Discovery;
+  readonly observer: ClusterObserver;
+}
+
+interface ClusterRegistryOptions {
+  readonly providers: readonly ClusterConnectionProvider[];
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly logger: LoggerService;
+  readonly onCellChanged: (cluster: string, cellNamespace: string) => void;
+}
+
+/** The clusters that data planes can name. */
+export class ClusterRegistry {
+  readonly #options: ClusterRegistryOptions;
+  readonly #providers: ReadonlyMap<string, ClusterConnectionProvider>;
+  readonly #clusters = new Map<string, Cluster>();
+
+  /** @throws ConflictError when two clusters have the same name */
+  constructor(options: ClusterRegistryOptions) {
+    const { providers } = options;
+    this.#options = options;
+    this.#providers = new Map(
+      providers.map(provider => [provider.clusterName, provider]),
+    );
+    if (this.#providers.size < providers.length) {
+      const names = providers.map(provider => provider.clusterName);
+      throw new ConflictError(
+        `Two clusters have the same name: ${names
+          .sort()
+          .join(', ')}; rename one in kubernetes.clusterLocatorMethods`,
+      );
+    }
+  }
+
+  /** @throws UnknownClusterError when the data plane names no cluster that is known */
+  of(dataPlane: DataPlane | ClusterDataPlane): Cluster {
+    return this.#open(chooseCluster(dataPlane, this.#providers));
+  }
+
+  /** The cluster of a name, absent when it is not known (any more). */
+  find(name: string): Cluster | undefined {
+    const provider = this.#providers.get(name);
+    return provider && this.#open(provider);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(
+      [...this.#clusters.values()].flatMap(({ client, observer }) => [
+        observer.stop(),
+        client.close(),
+      ]),
+    );
+    this.#clusters.clear();
+  }
+
+  #open(provider: ClusterConnectionProvider): Cluster {
+    const cluster =
+      this.#clusters.get(provider.clusterName) ?? this.#create(provider);
+    this.#clusters.set(provider.clusterName, cluster);
+    return cluster;
+  }
+
+  #create(provider: ClusterConnectionProvider): Cluster {
+    const { clock, random, logger, onCellChanged } = this.#options;
+    const name = provider.clusterName;
+    const client = new KubeClient({
+      clusterName: name,
+      connect: options => provider.connect(options),
+      clock,
+    });
+    const discovery = new Discovery({ client, clock });
+    const observer = new ClusterObserver({
+      clusterName: name,
+      client,
+      discovery,
+      clock,
+      random,
+      logger,
+      onCellChanged: cellNamespace => onCellChanged(name, cellNamespace),
+    });
+    return { name, client, discovery, observer };
+  }
+}

@@ -1,0 +1,213 @@
+import type { CellRef } from '@openchoreo/compiler';
+import { cellNamespace } from '@openchoreo/model';
+import type { Knex } from 'knex';
+import { groupOf } from '../objectRef';
+import type {
+  AppliedState,
+  InventoriedKind,
+  Inventory,
+  InventoryEntry,
+} from './Inventory';
+import type { DbInventoryRow } from './tables';
+
+const TABLE = 'inventory';
+const KEY = ['cluster', 'api_group', 'kind', 'namespace', 'name'] as const;
+/** Rows per statement: keeps statements below the number of variables that SQLite takes. */
+const BATCH = 50;
+
+/** The inventory in the database of the plugin. */
+export class DatabaseInventory implements Inventory {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  async entriesOf(cell: CellRef): Promise<readonly InventoryEntry[]> {
+    const rows = await this.#rows(this.#knex).where(cellColumns(cell)).select();
+    return rows.map(entryOf);
+  }
+
+  async recordPlanned(cell: CellRef, entries: readonly InventoryEntry[]) {
+    return this.#knex.transaction(async tx => {
+      for (const batch of batchesOf(entries)) {
+        await this.#rows(tx)
+          .insert(batch.map(entry => rowOf(cell, entry)))
+          .onConflict([...KEY])
+          .merge([
+            'api_version',
+            'component',
+            'state',
+            'uid',
+            'desired_hash',
+            'owned_hash',
+          ])
+          // An object of another cell stays with it.
+          .where(
+            Object.fromEntries(
+              Object.entries(cellColumns(cell)).map(([column, value]) => [
+                `${TABLE}.${column}`,
+                value,
+              ]),
+            ),
+          );
+      }
+      const taken = [];
+      for (const entry of await this.#notOf(tx, cell, entries)) {
+        const row = await this.#rows(tx).where(keyOf(entry)).first();
+        if (row) {
+          taken.push({ entry, owner: cellOfRow(row) });
+        }
+      }
+      return taken;
+    });
+  }
+
+  async recordApplied(
+    cell: CellRef,
+    entries: readonly (InventoryEntry & { readonly status: AppliedState })[],
+  ): Promise<void> {
+    await this.#knex.transaction(async tx => {
+      for (const entry of entries) {
+        const { state, uid, desired_hash, owned_hash } = rowOf(cell, entry);
+        await this.#rows(tx)
+          .where({ ...keyOf(entry), ...cellColumns(cell) })
+          .update({ state, uid, desired_hash, owned_hash });
+      }
+    });
+  }
+
+  async remove(
+    cell: CellRef,
+    entries: readonly InventoryEntry[],
+  ): Promise<void> {
+    await this.#knex.transaction(async tx => {
+      for (const entry of entries) {
+        await this.#rows(tx)
+          .where({ ...keyOf(entry), ...cellColumns(cell) })
+          .delete();
+      }
+    });
+  }
+
+  async isNamespaceInUse(cluster: string, namespace: string): Promise<boolean> {
+    const row = await this.#rows(this.#knex)
+      .where({ cluster, namespace })
+      .first();
+    return row !== undefined;
+  }
+
+  async cellOf(
+    cluster: string,
+    namespace: string,
+  ): Promise<CellRef | undefined> {
+    const row = await this.#rows(this.#knex)
+      .where({ cluster, cell_namespace: namespace })
+      .first();
+    return row && cellOfRow(row);
+  }
+
+  async kinds(): Promise<readonly InventoriedKind[]> {
+    const rows = await this.#rows(this.#knex).distinct(
+      'cluster',
+      'api_version',
+      'kind',
+    );
+    return rows.map(row => ({
+      cluster: row.cluster,
+      apiVersion: row.api_version,
+      kind: row.kind,
+    }));
+  }
+
+  #rows(knex: Knex) {
+    return knex<DbInventoryRow>(TABLE);
+  }
+
+  /** Those of the entries that the cell does not own. */
+  async #notOf(
+    tx: Knex.Transaction,
+    cell: CellRef,
+    entries: readonly InventoryEntry[],
+  ): Promise<InventoryEntry[]> {
+    const rows = await this.#rows(tx)
+      .where(cellColumns(cell))
+      .select(...KEY);
+    const owned = new Set(
+      rows.map(row => JSON.stringify(KEY.map(column => row[column]))),
+    );
+    return entries.filter(entry => {
+      const key = keyOf(entry);
+      return !owned.has(JSON.stringify(KEY.map(column => key[column])));
+    });
+  }
+}
+
+function cellColumns(cell: CellRef) {
+  return {
+    organization: cell.organization,
+    project: cell.project,
+    environment: cell.environment,
+  };
+}
+
+function keyOf({ cluster, ref }: InventoryEntry) {
+  return {
+    cluster,
+    api_group: groupOf(ref.apiVersion),
+    kind: ref.kind,
+    namespace: ref.namespace ?? '',
+    name: ref.name,
+  };
+}
+
+function rowOf(cell: CellRef, entry: InventoryEntry): DbInventoryRow {
+  const applied = entry.status.state === 'applied' ? entry.status : undefined;
+  return {
+    ...keyOf(entry),
+    ...cellColumns(cell),
+    api_version: entry.ref.apiVersion,
+    cell_namespace: cellNamespace(cell),
+    component: entry.component ?? null,
+    state: entry.status.state,
+    uid: applied?.uid ?? null,
+    desired_hash: applied?.desiredHash ?? null,
+    owned_hash: applied?.ownedHash ?? null,
+  };
+}
+
+function entryOf(row: DbInventoryRow): InventoryEntry {
+  return {
+    cluster: row.cluster,
+    ref: {
+      apiVersion: row.api_version,
+      kind: row.kind,
+      namespace: row.namespace || undefined,
+      name: row.name,
+    },
+    component: row.component ?? undefined,
+    status:
+      row.state === 'applied' && row.uid && row.desired_hash
+        ? {
+            state: 'applied',
+            uid: row.uid,
+            desiredHash: row.desired_hash,
+            ownedHash: row.owned_hash ?? undefined,
+          }
+        : { state: 'planned' },
+  };
+}
+
+function cellOfRow(row: DbInventoryRow): CellRef {
+  return {
+    organization: row.organization,
+    project: row.project,
+    environment: row.environment,
+  };
+}
+
+function batchesOf<T>(items: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(items.length / BATCH) }, (_, index) =>
+    items.slice(index * BATCH, (index + 1) * BATCH),
+  );
+}

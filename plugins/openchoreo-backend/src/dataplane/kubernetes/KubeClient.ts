@@ -1,0 +1,262 @@
+import type { ClusterConnection } from '@openchoreo/backstage-plugin-openchoreo-node';
+import pLimit from 'p-limit';
+import type { Dispatcher } from 'undici';
+import type { Clock } from '../clock';
+import { KubeApiError, KubeConnectionError } from './errors';
+import { openSession } from './session';
+import type { Session } from './session';
+
+/** One call of the Kubernetes API. */
+export interface KubeRequest {
+  readonly method: 'GET' | 'PATCH' | 'DELETE';
+  /** Encoded path without the path of the server address, e.g. `/api/v1/namespaces`. */
+  readonly path: string;
+  readonly query?: Readonly<
+    Record<string, string | number | boolean | undefined>
+  >;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly contentType?: string;
+  readonly accept?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** An answer with a status below 400. */
+export interface KubeResponse {
+  readonly status: number;
+  /** Parsed JSON. */
+  readonly body: unknown;
+}
+
+interface KubeClientOptions {
+  /** For messages. */
+  readonly clusterName: string;
+  /** Gives the connection, anew after the credential was refused. */
+  readonly connect: (options: {
+    signal: AbortSignal;
+  }) => Promise<ClusterConnection>;
+  readonly clock: Clock;
+  /** Requests in flight at the same time, watches apart. */
+  readonly concurrency?: number;
+}
+
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/**
+ * Calls the API of one cluster: JSON in, JSON out, over connections that stay open.
+ *
+ * A refused credential (401) is renewed once per request. Nothing else is retried here: who calls knows what is worth it.
+ */
+export class KubeClient {
+  readonly #options: KubeClientOptions;
+  readonly #limit: ReturnType<typeof pLimit>;
+  readonly #lifetime = new AbortController();
+  readonly #sessions = new Set<Session>();
+  #current: Promise<Session> | undefined;
+
+  constructor(options: KubeClientOptions) {
+    this.#options = options;
+    this.#limit = pLimit(options.concurrency ?? 8);
+  }
+
+  /**
+   * @throws KubeApiError when the server refuses
+   * @throws KubeConnectionError when there is no usable answer
+   */
+  async request(request: KubeRequest): Promise<KubeResponse> {
+    return this.#limit(async () => {
+      const response = await this.#send(request, REQUEST_TIMEOUT_MS);
+      if (response.statusCode >= 400) {
+        throw await this.#refusal(response, request.signal);
+      }
+      const text = await this.#answer(
+        () => response.body.text(),
+        request.signal,
+      );
+      const json = parseJson(text);
+      if (json === undefined) {
+        throw new KubeConnectionError(
+          `Cluster ${this.#options.clusterName} answered ${request.method} ${
+            request.path
+          } with something that is not JSON`,
+        );
+      }
+      return { status: response.statusCode, body: json };
+    });
+  }
+
+  /**
+   * Like {@link request}, for an answer that is read while it comes in. Resolves when the server has taken the request;
+   * reading fails when nothing comes for `idleTimeoutMs`.
+   */
+  async stream(
+    request: KubeRequest & { readonly idleTimeoutMs: number },
+  ): Promise<AsyncIterable<Uint8Array>> {
+    const response = await this.#send(request, request.idleTimeoutMs);
+    if (response.statusCode >= 400) {
+      throw await this.#refusal(response, request.signal);
+    }
+    return this.#chunks(response.body, request.signal);
+  }
+
+  async *#chunks(
+    body: AsyncIterable<Uint8Array>,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<Uint8Array> {
+    try {
+      yield* body;
+    } catch (error) {
+      throw this.#connectionError(error, signal);
+    }
+  }
+
+  async #refusal(
+    { statusCode, headers, body }: Dispatcher.ResponseData,
+    signal: AbortSignal | undefined,
+  ): Promise<KubeApiError> {
+    const text = await this.#answer(() => body.text(), signal);
+    return KubeApiError.fromStatus({
+      status: statusCode,
+      body: parseJson(text) ?? text,
+      retryAfter: headers['retry-after']?.toString(),
+    });
+  }
+
+  /** Whether the connection says that the cluster is a simulation. */
+  async isSimulated(): Promise<boolean> {
+    return (await this.#session()).simulated;
+  }
+
+  /** Ends every request and watch. */
+  async close(): Promise<void> {
+    this.#lifetime.abort(new KubeConnectionError('The client was closed'));
+    await Promise.all(
+      [...this.#sessions].map(session => session.pool.destroy()),
+    );
+    this.#sessions.clear();
+  }
+
+  async #send(
+    request: KubeRequest,
+    bodyTimeout: number,
+  ): Promise<Dispatcher.ResponseData> {
+    request.signal?.throwIfAborted();
+    const session = await this.#session();
+    const response = await this.#sendOn(session, request, bodyTimeout);
+    if (response.statusCode !== 401) {
+      return response;
+    }
+    await response.body.dump();
+    return this.#sendOn(await this.#renew(session), request, bodyTimeout);
+  }
+
+  async #sendOn(
+    session: Session,
+    request: KubeRequest,
+    bodyTimeout: number,
+  ): Promise<Dispatcher.ResponseData> {
+    return this.#answer(
+      async () =>
+        session.pool.request({
+          method: request.method,
+          path: `${session.basePath}${request.path}`,
+          query: definedOnly(request.query),
+          headers: {
+            accept: request.accept ?? 'application/json',
+            'user-agent': 'openchoreo-backstage',
+            ...(request.body === undefined
+              ? {}
+              : { 'content-type': request.contentType ?? 'application/json' }),
+            ...(await session.headers()),
+          },
+          body:
+            request.body === undefined
+              ? undefined
+              : JSON.stringify(request.body),
+          signal: request.signal,
+          headersTimeout: REQUEST_TIMEOUT_MS,
+          bodyTimeout,
+        }),
+      request.signal,
+    );
+  }
+
+  /** Shared by concurrent first requests; a failure to connect is not remembered. */
+  #session(): Promise<Session> {
+    this.#current ??= this.#open();
+    return this.#current;
+  }
+
+  /** Replaces a session whose credential was refused, unless another request already did. */
+  async #renew(refused: Session): Promise<Session> {
+    if ((await this.#session()) === refused) {
+      this.#current = undefined;
+      // Watches on the old connections go on until they end by themselves.
+      void refused.pool.close().finally(() => this.#sessions.delete(refused));
+    }
+    return this.#session();
+  }
+
+  async #open(): Promise<Session> {
+    const { clusterName, connect, clock } = this.#options;
+    try {
+      const { signal } = this.#lifetime;
+      signal.throwIfAborted();
+      const session = openSession({
+        connection: await connect({ signal }),
+        clusterName,
+        clock,
+      });
+      const opened = await session;
+      this.#sessions.add(opened);
+      return opened;
+    } catch (error) {
+      this.#current = undefined;
+      throw error instanceof KubeConnectionError
+        ? error
+        : new KubeConnectionError(
+            `Cluster ${clusterName} cannot be connected to`,
+            error,
+          );
+    }
+  }
+
+  async #answer<T>(
+    ask: () => Promise<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      throw this.#connectionError(error, signal);
+    }
+  }
+
+  #connectionError(error: unknown, signal: AbortSignal | undefined): unknown {
+    return signal?.aborted
+      ? signal.reason
+      : new KubeConnectionError(
+          `Cluster ${this.#options.clusterName} did not answer`,
+          error,
+        );
+  }
+}
+
+function definedOnly(
+  query: KubeRequest['query'] = {},
+): Record<string, string | number | boolean> {
+  return Object.fromEntries(
+    Object.entries(query).filter(
+      (entry): entry is [string, string | number | boolean] =>
+        entry[1] !== undefined,
+    ),
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,134 @@
+import { CustomErrorBase } from '@backstage/errors';
+import { recordsAt, stringAt, numberAt } from '../json';
+
+/** One cause of a refused request: a field and what is wrong with it. */
+export interface StatusCause {
+  readonly reason?: string;
+  readonly field?: string;
+  readonly message?: string;
+}
+
+interface KubeApiErrorOptions {
+  readonly status: number;
+  readonly reason?: string;
+  readonly message: string;
+  readonly causes?: readonly StatusCause[];
+  readonly retryAfterMs?: number;
+}
+
+/** A Kubernetes API server refused a request. */
+export class KubeApiError extends CustomErrorBase {
+  /** HTTP status, or the code of a `Status` object that came as a watch event. */
+  readonly status: number;
+  /** Reason of the `Status` object, e.g. `NotFound`, `Conflict`, `Invalid`, `Expired`. */
+  readonly reason?: string;
+  readonly causes: readonly StatusCause[];
+  /** When the server wants to be asked again. */
+  readonly retryAfterMs?: number;
+  /** Field managers that own fields which an apply without force may not take. */
+  readonly conflictManagers: readonly string[];
+
+  constructor(options: KubeApiErrorOptions) {
+    super(options.message);
+    this.status = options.status;
+    this.reason = options.reason;
+    this.causes = options.causes ?? [];
+    this.retryAfterMs = options.retryAfterMs;
+    this.conflictManagers = conflictManagersOf(this.causes);
+  }
+
+  /** Reads a `metav1.Status`; any other body becomes the message, as proxies in between answer with their own. */
+  static fromStatus(options: {
+    readonly status: number;
+    readonly body: unknown;
+    readonly retryAfter?: string;
+  }): KubeApiError {
+    const { status, body, retryAfter } = options;
+    const seconds = Number(
+      retryAfter ?? numberAt(body, 'details', 'retryAfterSeconds'),
+    );
+    return new KubeApiError({
+      status: numberAt(body, 'code') ?? status,
+      reason: stringAt(body, 'reason'),
+      message: stringAt(body, 'message') ?? textOf(body, status),
+      causes: recordsAt(body, 'details', 'causes').map(cause => ({
+        reason: stringAt(cause, 'reason'),
+        field: stringAt(cause, 'field'),
+        message: stringAt(cause, 'message'),
+      })),
+      retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : undefined,
+    });
+  }
+}
+
+/** No usable answer came from the API server: refused, reset, timed out, cut off or not understood. */
+export class KubeConnectionError extends CustomErrorBase {}
+
+/** The cluster serves no such kind, e.g. because a CustomResourceDefinition is not installed. */
+export class UnknownKindError extends CustomErrorBase {}
+
+/** Whether the same request may succeed later although nobody changes what it asks for. */
+export function isRetryable(error: unknown): boolean {
+  if (
+    error instanceof KubeConnectionError ||
+    error instanceof UnknownKindError
+  ) {
+    return true;
+  }
+  if (!(error instanceof KubeApiError)) {
+    return false;
+  }
+  switch (error.status) {
+    case 401:
+    case 404:
+    case 408:
+    case 409:
+    case 410:
+    case 429:
+      return true;
+    case 403:
+      return isNamespaceTerminating(error) || isQuotaExceeded(error);
+    default:
+      return error.status >= 500 && !isSchemaMismatch(error);
+  }
+}
+
+export function isNotFound(error: unknown): boolean {
+  return error instanceof KubeApiError && error.status === 404;
+}
+
+/** The resource version, or the continue token of a list, is older than what the server still remembers. */
+export function isExpired(error: unknown): boolean {
+  return error instanceof KubeApiError && error.status === 410;
+}
+
+export function isNamespaceTerminating(error: unknown): boolean {
+  return (
+    error instanceof KubeApiError &&
+    error.status === 403 &&
+    error.causes.some(cause => cause.reason === 'NamespaceTerminating')
+  );
+}
+
+function isQuotaExceeded(error: KubeApiError): boolean {
+  return error.message.includes('exceeded quota');
+}
+
+/** Server-side apply answers 500 for a field that the schema does not have; no retry mends that. */
+function isSchemaMismatch(error: KubeApiError): boolean {
+  return error.message.includes('not declared in schema');
+}
+
+function conflictManagersOf(causes: readonly StatusCause[]): string[] {
+  const managers = causes
+    .filter(cause => cause.reason === 'FieldManagerConflict')
+    .map(cause => /conflict with "([^"]+)"/.exec(cause.message ?? '')?.[1])
+    .filter(manager => manager !== undefined);
+  return [...new Set(managers)];
+}
+
+function textOf(body: unknown, status: number): string {
+  return typeof body === 'string' && body.trim() !== ''
+    ? `status ${status}: ${body.trim().slice(0, 200)}`
+    : `status ${status}`;
+}

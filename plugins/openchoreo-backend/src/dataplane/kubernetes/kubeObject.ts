@@ -1,0 +1,99 @@
+import { isRecord, numberAt, stringAt, valueAt } from '../json';
+import { KubeConnectionError } from './errors';
+
+/** An entry of `metadata.managedFields`: which fields one manager owns. */
+export interface ManagedFieldsEntry {
+  readonly manager?: string;
+  readonly operation?: string;
+  readonly subresource?: string;
+  readonly fieldsV1?: unknown;
+}
+
+/** An object as an API server returned it: what every object has is checked, the rest is open. */
+export interface KubeObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly uid: string;
+    readonly resourceVersion: string;
+    readonly generation?: number;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly deletionTimestamp?: string;
+    readonly managedFields: readonly ManagedFieldsEntry[];
+    readonly [field: string]: unknown;
+  };
+  readonly [field: string]: unknown;
+}
+
+/**
+ * Checks an object that a server sent.
+ *
+ * @param type - what the items of a list are, as real servers leave that out of each item
+ * @throws KubeConnectionError when it is not a Kubernetes object
+ */
+export function parseKubeObject(
+  value: unknown,
+  type?: { readonly apiVersion: string; readonly kind: string },
+): KubeObject {
+  const apiVersion = stringAt(value, 'apiVersion') ?? type?.apiVersion;
+  const kind = stringAt(value, 'kind') ?? type?.kind;
+  const name = stringAt(value, 'metadata', 'name');
+  const uid = stringAt(value, 'metadata', 'uid');
+  const resourceVersion = stringAt(value, 'metadata', 'resourceVersion');
+  if (
+    !isRecord(value) ||
+    !apiVersion ||
+    !kind ||
+    !name ||
+    !uid ||
+    !resourceVersion
+  ) {
+    throw new KubeConnectionError(
+      `The answer is not a Kubernetes object: ${JSON.stringify(value)?.slice(
+        0,
+        200,
+      )}`,
+    );
+  }
+  return {
+    ...value,
+    apiVersion,
+    kind,
+    metadata: {
+      ...(isRecord(value.metadata) ? value.metadata : {}),
+      name,
+      namespace: stringAt(value, 'metadata', 'namespace'),
+      uid,
+      resourceVersion,
+      generation: numberAt(value, 'metadata', 'generation'),
+      labels: labelsOf(valueAt(value, 'metadata', 'labels')),
+      deletionTimestamp: stringAt(value, 'metadata', 'deletionTimestamp'),
+      managedFields: managedFieldsOf(
+        valueAt(value, 'metadata', 'managedFields'),
+      ),
+    },
+  };
+}
+
+function labelsOf(value: unknown): Record<string, string> {
+  return isRecord(value)
+    ? Object.fromEntries(
+        Object.entries(value).filter(
+          (entry): entry is [string, string] => typeof entry[1] === 'string',
+        ),
+      )
+    : {};
+}
+
+function managedFieldsOf(value: unknown): ManagedFieldsEntry[] {
+  return Array.isArray(value)
+    ? value.filter(isRecord).map(entry => ({
+        manager: stringAt(entry, 'manager'),
+        operation: stringAt(entry, 'operation'),
+        subresource: stringAt(entry, 'subresource'),
+        fieldsV1: entry.fieldsV1,
+      }))
+    : [];
+}

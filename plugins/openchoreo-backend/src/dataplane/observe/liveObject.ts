@@ -1,0 +1,53 @@
+import { LABELS } from '@openchoreo/model';
+import { healthOf } from '../health/healthOf';
+import type { HealthReport } from '../health/HealthReport';
+import type { KubeObject } from '../kubernetes/kubeObject';
+import { ownedHash } from '../kubernetes/ownedFields';
+import { identityOf } from '../objectRef';
+import { CELL_LABEL } from '../tracking';
+import type { WatchedItem } from './KindWatch';
+
+/** What is kept of an applied object; the object itself is not. */
+export interface LiveObject extends WatchedItem {
+  /** Value of the cell label. */
+  readonly cell?: string;
+  readonly isTerminating: boolean;
+  /** See {@link ownedHash}. */
+  readonly ownedHash?: string;
+  readonly report: HealthReport;
+}
+
+/** What is kept of a pod. */
+export interface LivePod extends WatchedItem {
+  readonly namespace: string;
+  readonly component: string;
+  readonly report: HealthReport;
+}
+
+export function liveObjectOf(object: KubeObject): LiveObject {
+  return {
+    identity: identityOf({
+      ...object,
+      ...object.metadata,
+      apiVersion: object.apiVersion,
+      kind: object.kind,
+    }),
+    uid: object.metadata.uid,
+    resourceVersion: object.metadata.resourceVersion,
+    cell: object.metadata.labels[CELL_LABEL],
+    isTerminating: object.metadata.deletionTimestamp !== undefined,
+    ownedHash: ownedHash(object),
+    report: healthOf(object),
+  };
+}
+
+export function livePodOf(pod: KubeObject): LivePod {
+  return {
+    identity: `${pod.metadata.namespace}/${pod.metadata.name}`,
+    uid: pod.metadata.uid,
+    resourceVersion: pod.metadata.resourceVersion,
+    namespace: pod.metadata.namespace ?? '',
+    component: pod.metadata.labels[LABELS.component] ?? '',
+    report: healthOf(pod),
+  };
+}

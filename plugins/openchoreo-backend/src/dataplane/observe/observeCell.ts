@@ -1,0 +1,106 @@
+import type { CellRef } from '@openchoreo/compiler';
+import { cellNamespace } from '@openchoreo/model';
+import type { ClusterRegistry } from '../clusters/ClusterRegistry';
+import type { ObservedObject } from '../dataPlanes';
+import type { HealthReport } from '../health/HealthReport';
+import type { Inventory, InventoryEntry } from '../inventory/Inventory';
+import { compareRefs, formatRef } from '../objectRef';
+import { waveOf } from '../apply/waves';
+import type { Sighting } from './ClusterObserver';
+
+/** What is applied for a cell and how it does, in the order in which it was applied. */
+export async function observeCell(
+  cell: CellRef,
+  deps: { readonly clusters: ClusterRegistry; readonly inventory: Inventory },
+): Promise<readonly ObservedObject[]> {
+  const entries = await deps.inventory.entriesOf(cell);
+  const names = new Set(entries.map(entry => entry.cluster));
+  const observed = await Promise.all(
+    [...names].map(name =>
+      observeOn(
+        name,
+        entries.filter(entry => entry.cluster === name),
+      ),
+    ),
+  );
+  return observed
+    .flat()
+    .sort((a, b) => waveOf(a) - waveOf(b) || compareRefs(a, b));
+
+  async function observeOn(
+    name: string,
+    present: readonly InventoryEntry[],
+  ): Promise<ObservedObject[]> {
+    const observer = deps.clusters.find(name)?.observer;
+    await observer?.follow(present.map(({ ref }) => ref));
+    const pods = observer?.podReports(cellNamespace(cell)) ?? new Map();
+    return present.map(entry => ({
+      ...entry.ref,
+      component: entry.component,
+      ...explainedByPods(
+        entry,
+        reportOf(entry, observer?.sight(entry.ref) ?? unknownCluster(name)),
+        pods,
+      ),
+    }));
+  }
+}
+
+function unknownCluster(name: string): Sighting {
+  return {
+    status: 'unknown',
+    reason: `cluster "${name}" is not known any more`,
+  };
+}
+
+function reportOf(
+  { ref, status }: InventoryEntry,
+  sighting: Sighting,
+): HealthReport {
+  switch (sighting.status) {
+    case 'present':
+      return sighting.object.report;
+    case 'unknown':
+      return { health: 'unknown', reason: sighting.reason };
+    default:
+      return status.state === 'planned'
+        ? {
+            health: 'progressing',
+            reason: `${formatRef(ref)} has not been applied yet`,
+          }
+        : {
+            health: 'degraded',
+            reason: `${formatRef(ref)} is missing on the data plane`,
+          };
+  }
+}
+
+const RUNS_PODS = new Set([
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'Job',
+  'CronJob',
+]);
+
+/**
+ * A workload that has something to explain is explained by its pods: they know the image, the exit code or the probe. A
+ * pod that cannot go on makes the workload degraded long before a rollout runs out of time.
+ */
+function explainedByPods(
+  { ref, component }: InventoryEntry,
+  report: HealthReport,
+  pods: ReadonlyMap<string, HealthReport>,
+): HealthReport {
+  const pod = component === undefined ? undefined : pods.get(component);
+  const needsExplanation =
+    report.reason !== undefined &&
+    report.health !== 'suspended' &&
+    report.health !== 'unknown';
+  if (!pod || !needsExplanation || !RUNS_PODS.has(ref.kind)) {
+    return report;
+  }
+  const health = pod.health === 'degraded' ? 'degraded' : report.health;
+  return { ...report, health, reason: pod.reason };
+}
