@@ -4,7 +4,7 @@ import {
   resolveSafeChildPath,
   type UrlReaderService,
 } from '@backstage/backend-plugin-api';
-import { NotModifiedError } from '@backstage/errors';
+import { isError } from '@backstage/errors';
 import type { ScmIntegrationRegistry } from '@backstage/integration';
 import type { LocationSpec } from '@backstage/plugin-catalog-common';
 import { DeclarationError } from './DeclarationError';
@@ -128,12 +128,12 @@ function decode(content: Buffer): string {
 
 // By name: the error may come from another copy of the package.
 function isNotModified(error: unknown): boolean {
-  return error instanceof Error && error.name === NotModifiedError.name;
+  return isError(error) && error.name === 'NotModifiedError';
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-    return 'there is no such file';
+  if (!isError(error)) {
+    return String(error);
   }
-  return error instanceof Error ? error.message : String(error);
+  return error.code === 'ENOENT' ? 'there is no such file' : error.message;
 }
