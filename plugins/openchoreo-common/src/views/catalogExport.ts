@@ -1,0 +1,53 @@
+import type { Component, Project, Workload } from '@openchoreo/model';
+import type { ConnectionTargetView, EndpointView } from './cellView';
+import type { Health } from './health';
+import type { PipelineEnvironment } from './projectView';
+
+/** A project in a list. */
+export interface ProjectRefView {
+  readonly organization: string;
+  readonly name: string;
+}
+
+/** `GET /exports/projects`: every project, in a stable order. */
+export interface ProjectExportPage {
+  readonly items: readonly ProjectRefView[];
+  /** Asks for the next page; absent on the last one. */
+  readonly nextCursor?: string;
+}
+
+/** An endpoint in one environment, with its schema as the release there has it. */
+export interface ExportedEndpoint extends EndpointView {
+  readonly schema?: { readonly type?: string; readonly content?: string };
+}
+
+/** What became of a component in one environment of its pipeline. */
+export interface ExportedDeployment {
+  readonly environment: PipelineEnvironment;
+  readonly release: string;
+  /** As of this export: the change feed does not announce changes of health. */
+  readonly health: Health;
+  /** Empty until the cell has been reconciled for the first time. */
+  readonly endpoints: readonly ExportedEndpoint[];
+}
+
+/** A component and where it runs. */
+export interface ExportedComponent {
+  readonly component: Component;
+  /** Absent as long as nobody has given one. */
+  readonly workload?: Workload;
+  /** Newest release, whether deployed or not. */
+  readonly latestRelease?: string;
+  /** Environments in promotion order in which a release is deployed. */
+  readonly deployments: readonly ExportedDeployment[];
+  /** What the workload declares to depend on; organization and project are filled in. */
+  readonly connections: readonly ConnectionTargetView[];
+}
+
+/** `GET /exports/projects/{organization}/{project}`: all that the catalog shows of a project. */
+export interface ProjectExport {
+  readonly project: Project;
+  /** Of the project's pipeline, in promotion order. */
+  readonly environments: readonly PipelineEnvironment[];
+  readonly components: readonly ExportedComponent[];
+}
