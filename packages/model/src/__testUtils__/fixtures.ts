@@ -17,14 +17,12 @@ export interface Fixtures {
 export function fixtures(folder: string): Fixtures {
   const path = join(root, folder);
   const exists = existsSync(path);
+  const suite = exists ? describe : describe.skip;
+  const reason = exists
+    ? ''
+    : ` (${folder} not found: set OPENCHOREO_FIXTURES)`;
   return {
-    describe: (name, tests) =>
-      exists
-        ? describe(name, tests)
-        : describe.skip(
-            `${name} (${folder} not found: set OPENCHOREO_FIXTURES)`,
-            tests,
-          ),
+    describe: (name, tests) => suite(`${name}${reason}`, tests),
     files: extension =>
       exists
         ? readdirSync(path, { recursive: true, encoding: 'utf8' })

@@ -29,7 +29,7 @@ export interface KindEntry {
   readonly acted: boolean;
 }
 
-function acted<Schema extends z.ZodType, Scope extends KindEntry['scope']>(
+function actedKind<Schema extends z.ZodType, Scope extends KindEntry['scope']>(
   scope: Scope,
   plural: string,
   schema: Schema,
@@ -37,7 +37,7 @@ function acted<Schema extends z.ZodType, Scope extends KindEntry['scope']>(
   return { scope, plural, schema, acted: true } as const;
 }
 
-function namespaced<Kind extends string>(kind: Kind, plural: string) {
+function keptNamespacedKind<K extends string>(kind: K, plural: string) {
   return {
     scope: 'namespaced',
     plural,
@@ -46,7 +46,7 @@ function namespaced<Kind extends string>(kind: Kind, plural: string) {
   } as const;
 }
 
-function cluster<Kind extends string>(kind: Kind, plural: string) {
+function keptClusterKind<K extends string>(kind: K, plural: string) {
   return {
     scope: 'cluster',
     plural,
@@ -57,82 +57,95 @@ function cluster<Kind extends string>(kind: Kind, plural: string) {
 
 /** Every kind of `openchoreo.dev/v1alpha1`, first those with an effect, then those that are only kept. */
 export const KINDS = {
-  Organization: acted('cluster', 'organizations', organizationSchema),
-  DataPlane: acted('namespaced', 'dataplanes', dataPlaneSchema),
-  ClusterDataPlane: acted(
+  Organization: actedKind('cluster', 'organizations', organizationSchema),
+  DataPlane: actedKind('namespaced', 'dataplanes', dataPlaneSchema),
+  ClusterDataPlane: actedKind(
     'cluster',
     'clusterdataplanes',
     clusterDataPlaneSchema,
   ),
-  Environment: acted('namespaced', 'environments', environmentSchema),
-  DeploymentPipeline: acted(
+  Environment: actedKind('namespaced', 'environments', environmentSchema),
+  DeploymentPipeline: actedKind(
     'namespaced',
     'deploymentpipelines',
     deploymentPipelineSchema,
   ),
-  Project: acted('namespaced', 'projects', projectSchema),
-  ComponentType: acted('namespaced', 'componenttypes', componentTypeSchema),
-  ClusterComponentType: acted(
+  Project: actedKind('namespaced', 'projects', projectSchema),
+  ComponentType: actedKind('namespaced', 'componenttypes', componentTypeSchema),
+  ClusterComponentType: actedKind(
     'cluster',
     'clustercomponenttypes',
     clusterComponentTypeSchema,
   ),
-  Trait: acted('namespaced', 'traits', traitSchema),
-  ClusterTrait: acted('cluster', 'clustertraits', clusterTraitSchema),
-  Component: acted('namespaced', 'components', componentSchema),
-  Workload: acted('namespaced', 'workloads', workloadSchema),
-  ComponentRelease: acted(
+  Trait: actedKind('namespaced', 'traits', traitSchema),
+  ClusterTrait: actedKind('cluster', 'clustertraits', clusterTraitSchema),
+  Component: actedKind('namespaced', 'components', componentSchema),
+  Workload: actedKind('namespaced', 'workloads', workloadSchema),
+  ComponentRelease: actedKind(
     'namespaced',
     'componentreleases',
     componentReleaseSchema,
   ),
-  ReleaseBinding: acted('namespaced', 'releasebindings', releaseBindingSchema),
-  SecretReference: acted(
+  ReleaseBinding: actedKind(
+    'namespaced',
+    'releasebindings',
+    releaseBindingSchema,
+  ),
+  SecretReference: actedKind(
     'namespaced',
     'secretreferences',
     secretReferenceSchema,
   ),
 
-  ProjectType: namespaced('ProjectType', 'projecttypes'),
-  ClusterProjectType: cluster('ClusterProjectType', 'clusterprojecttypes'),
-  ProjectRelease: namespaced('ProjectRelease', 'projectreleases'),
-  ProjectReleaseBinding: namespaced(
+  ProjectType: keptNamespacedKind('ProjectType', 'projecttypes'),
+  ClusterProjectType: keptClusterKind(
+    'ClusterProjectType',
+    'clusterprojecttypes',
+  ),
+  ProjectRelease: keptNamespacedKind('ProjectRelease', 'projectreleases'),
+  ProjectReleaseBinding: keptNamespacedKind(
     'ProjectReleaseBinding',
     'projectreleasebindings',
   ),
-  ResourceType: namespaced('ResourceType', 'resourcetypes'),
-  ClusterResourceType: cluster('ClusterResourceType', 'clusterresourcetypes'),
-  Resource: namespaced('Resource', 'resources'),
-  ResourceRelease: namespaced('ResourceRelease', 'resourcereleases'),
-  ResourceReleaseBinding: namespaced(
+  ResourceType: keptNamespacedKind('ResourceType', 'resourcetypes'),
+  ClusterResourceType: keptClusterKind(
+    'ClusterResourceType',
+    'clusterresourcetypes',
+  ),
+  Resource: keptNamespacedKind('Resource', 'resources'),
+  ResourceRelease: keptNamespacedKind('ResourceRelease', 'resourcereleases'),
+  ResourceReleaseBinding: keptNamespacedKind(
     'ResourceReleaseBinding',
     'resourcereleasebindings',
   ),
-  Workflow: namespaced('Workflow', 'workflows'),
-  ClusterWorkflow: cluster('ClusterWorkflow', 'clusterworkflows'),
-  WorkflowRun: namespaced('WorkflowRun', 'workflowruns'),
-  WorkflowPlane: namespaced('WorkflowPlane', 'workflowplanes'),
-  ClusterWorkflowPlane: cluster(
+  Workflow: keptNamespacedKind('Workflow', 'workflows'),
+  ClusterWorkflow: keptClusterKind('ClusterWorkflow', 'clusterworkflows'),
+  WorkflowRun: keptNamespacedKind('WorkflowRun', 'workflowruns'),
+  WorkflowPlane: keptNamespacedKind('WorkflowPlane', 'workflowplanes'),
+  ClusterWorkflowPlane: keptClusterKind(
     'ClusterWorkflowPlane',
     'clusterworkflowplanes',
   ),
-  ObservabilityPlane: namespaced('ObservabilityPlane', 'observabilityplanes'),
-  ClusterObservabilityPlane: cluster(
+  ObservabilityPlane: keptNamespacedKind(
+    'ObservabilityPlane',
+    'observabilityplanes',
+  ),
+  ClusterObservabilityPlane: keptClusterKind(
     'ClusterObservabilityPlane',
     'clusterobservabilityplanes',
   ),
-  ObservabilityAlertRule: namespaced(
+  ObservabilityAlertRule: keptNamespacedKind(
     'ObservabilityAlertRule',
     'observabilityalertrules',
   ),
-  ObservabilityAlertsNotificationChannel: namespaced(
+  ObservabilityAlertsNotificationChannel: keptNamespacedKind(
     'ObservabilityAlertsNotificationChannel',
     'observabilityalertsnotificationchannels',
   ),
-  AuthzRole: namespaced('AuthzRole', 'authzroles'),
-  ClusterAuthzRole: cluster('ClusterAuthzRole', 'clusterauthzroles'),
-  AuthzRoleBinding: namespaced('AuthzRoleBinding', 'authzrolebindings'),
-  ClusterAuthzRoleBinding: cluster(
+  AuthzRole: keptNamespacedKind('AuthzRole', 'authzroles'),
+  ClusterAuthzRole: keptClusterKind('ClusterAuthzRole', 'clusterauthzroles'),
+  AuthzRoleBinding: keptNamespacedKind('AuthzRoleBinding', 'authzrolebindings'),
+  ClusterAuthzRoleBinding: keptClusterKind(
     'ClusterAuthzRoleBinding',
     'clusterauthzrolebindings',
   ),

@@ -62,11 +62,8 @@ function sanitize(part: string): string {
     .replace(/^[-.]+|[-.]+$/g, '');
 }
 
-/** Cuts each part to an equal share of the room; what is left over goes one each to the first. */
+/** Cuts each part to an equal share of the room, even if others need less; what is left over goes one each to the first. */
 function cutToShares(parts: readonly string[], room: number): string[] {
-  if (parts.join('').length <= room) {
-    return [...parts];
-  }
   const share = Math.floor(room / parts.length);
   const leftOver = room % parts.length;
   return parts.map((part, index) =>

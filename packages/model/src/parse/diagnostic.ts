@@ -2,7 +2,7 @@
 export type DiagnosticCode =
   /** The text is not YAML. */
   | 'syntax'
-  /** The text or a document is larger, deeper or more aliased than is read. */
+  /** The text is longer or a document nests deeper than is read. */
   | 'too-large'
   /** The document is not a resource: no mapping, no apiVersion, no kind. */
   | 'not-a-resource'

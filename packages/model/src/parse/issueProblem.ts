@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { DiagnosticCode } from './diagnostic';
+import { isPlainObject } from './plainObject';
 import type { Problem } from './problem';
 import { suggestionFor } from './suggestion';
 
@@ -49,6 +50,8 @@ function describe(issue: z.core.$ZodIssue): Description {
       return outOfRange(issue);
     case 'invalid_key':
       return { code: 'value', message: 'has an empty key' };
+    case 'invalid_union':
+      return wrongOption(issue);
     case 'custom':
       return {
         code: 'value',
@@ -77,14 +80,26 @@ function wrongType(input: unknown, expected: string): Description {
 
 function wrongWord(issue: z.core.$ZodIssueInvalidValue): Description {
   const words = issue.values.map(String);
-  const suggestion = suggestionFor(String(issue.input), words);
+  const expected = expectation(issue) ?? `expected ${listOf(words)}`;
+  const suggestion = suggestionFor(
+    String(issue.input),
+    words.filter(word => expected.includes(word)),
+  );
   return {
     code: 'value',
-    message: `is ${quote(issue.input)}; ${
-      expectation(issue) ?? `expected ${listOf(words)}`
-    }`,
+    message: `is ${quote(issue.input)}; ${expected}`,
     ...(suggestion && { remedy: `did you mean ${suggestion}?` }),
   };
+}
+
+/** No option of a union has the word under its discriminator, which is the last step of the path. */
+function wrongOption(issue: z.core.$ZodIssueInvalidUnion): Description {
+  const word = isPlainObject(issue.input)
+    ? issue.input[String(issue.path.at(-1))]
+    : issue.input;
+  return word === undefined
+    ? { code: 'missing', message: 'is required' }
+    : { code: 'value', message: `is ${quote(word)}; ${expectation(issue)}` };
 }
 
 function outOfRange(

@@ -12,12 +12,12 @@ samples.describe('resources written for OpenChoreo 1.2', () => {
     it(`takes ${file} without an error or a warning`, () => {
       const { documents } = parseResources(samples.read(file), { file });
 
-      const problems = documents.flatMap(document => {
+      const problems = documents.flatMap<unknown>(document => {
         switch (document.status) {
           case 'valid':
             return document.warnings;
           case 'ignored':
-            return document.resourceId?.startsWith('Secret ') ? [] : [document];
+            return document.resourceId?.startsWith('Secret ') ? [] : document;
           default:
             return document.errors;
         }

@@ -1,24 +1,14 @@
 import {
-  isAlias,
-  isMap,
-  isSeq,
   LineCounter,
   parseAllDocuments,
   type Document,
-  type Node,
-  type ParsedNode,
   type YAMLError,
 } from 'yaml';
 import type { Diagnostic } from './diagnostic';
 import { MAX_ALIAS_COUNT, MAX_TEXT_LENGTH } from './limits';
-import type { Path } from './path';
+import { offsetOf, Places, type Position } from './positions';
 import type { Problem } from './problem';
-
-/** A line and a column, 1-based. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
+import { splitDocuments, type TextChunk } from './splitDocuments';
 
 /** One document of a YAML or JSON text. */
 export type YamlDocument = {
@@ -33,21 +23,19 @@ export type YamlDocument = {
 
 /** Reads a text of YAML or JSON documents; one that is broken does not hide the others. Never throws. */
 export function readYaml(text: string): readonly YamlDocument[] {
-  if (text.length > MAX_TEXT_LENGTH) {
-    return [
-      refusedText(
-        `the text is ${text.length} characters long; at most ${MAX_TEXT_LENGTH} are read`,
-      ),
-    ];
-  }
-  const lines = new LineCounter();
-  const documents = parseDocuments(text, lines);
-  return documents === 'too-deep'
-    ? [refusedText('the text nests too deep to be read')]
-    : documents.filter(saysSomething).map(document => read(document, lines));
+  return text.length > MAX_TEXT_LENGTH
+    ? [
+        unreadable({
+          code: 'too-large',
+          message: `the text is ${text.length} characters long; at most ${MAX_TEXT_LENGTH} are read`,
+          line: 1,
+        }),
+      ]
+    : splitDocuments(text).flatMap(readChunk);
 }
 
-function parseDocuments(text: string, lineCounter: LineCounter) {
+function readChunk({ text, line }: TextChunk): readonly YamlDocument[] {
+  const lineCounter = new LineCounter();
   try {
     const documents = parseAllDocuments(text, {
       lineCounter,
@@ -55,13 +43,15 @@ function parseDocuments(text: string, lineCounter: LineCounter) {
       prettyErrors: false,
       logLevel: 'silent',
     });
-    return 'empty' in documents ? [] : documents;
+    const places = new Places(lineCounter, line);
+    return 'empty' in documents
+      ? []
+      : documents
+          .filter(saysSomething)
+          .map(document => readDocument(document, places));
   } catch (error) {
-    // The parser calls itself once for each level of nesting; it has no limit but the stack.
-    if (error instanceof RangeError) {
-      return 'too-deep';
-    }
-    throw error;
+    // The parser calls itself for each level of nesting, and has no limit but the stack.
+    return [unreadable({ ...notYaml(messageOf(error)), line })];
   }
 }
 
@@ -72,122 +62,54 @@ function saysSomething(document: Document.Parsed): boolean {
   return !isEmpty || errors.length > 0;
 }
 
-function read(document: Document.Parsed, lines: LineCounter): YamlDocument {
+function readDocument(document: Document.Parsed, places: Places): YamlDocument {
   const common = {
     positionOf: ({ path, at }: Pick<Problem, 'path' | 'at'>) =>
-      positionAt(offsetOf(document, path, at), lines),
+      places.at(offsetOf(document, path, at)),
     warnings: document.warnings.map(warning =>
-      syntaxDiagnostic(warning, 'warning', lines),
+      syntaxDiagnostic(warning, 'warning', places),
     ),
   };
-  if (document.errors.length > 0) {
-    const errors = document.errors.map(error =>
-      syntaxDiagnostic(error, 'error', lines),
-    );
+  const [firstError] = document.errors;
+  if (firstError) {
+    // What comes after the first error is mostly its consequence.
+    const errors = [syntaxDiagnostic(firstError, 'error', places)];
     return { ...common, status: 'unreadable', errors };
   }
   try {
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIAS_COUNT });
     return { ...common, status: 'read', value };
   } catch (error) {
-    if (!(error instanceof Error)) {
-      throw error;
-    }
-    const start = common.positionOf({ path: [], at: 'value' });
-    const errors = [
-      {
-        ...tooLarge(`the aliases cannot be expanded: ${error.message}`),
-        ...start,
-      },
-    ];
-    return { ...common, status: 'unreadable', errors };
+    // Too many aliases, or a merge of something that is no mapping.
+    const { line } = common.positionOf({ path: [], at: 'value' });
+    return unreadable({ ...notYaml(messageOf(error)), line });
   }
 }
 
 function syntaxDiagnostic(
   { message, pos }: YAMLError,
   severity: Diagnostic['severity'],
-  lines: LineCounter,
+  places: Places,
 ): Diagnostic {
-  return {
-    severity,
-    code: 'syntax',
-    message: `cannot be read as YAML: ${message}`,
-    ...positionAt(pos[0], lines),
-  };
+  return { severity, ...notYaml(message), ...places.at(pos[0]) };
 }
 
-function refusedText(message: string): YamlDocument {
-  const start = { line: 1, column: 1 };
+function notYaml(message: string): Pick<Diagnostic, 'code' | 'message'> {
+  return { code: 'syntax', message: `cannot be read as YAML: ${message}` };
+}
+
+function unreadable(
+  problem: Pick<Diagnostic, 'code' | 'message'> & { readonly line: number },
+): YamlDocument {
+  const start = { line: problem.line, column: 1 };
   return {
     status: 'unreadable',
     positionOf: () => start,
     warnings: [],
-    errors: [{ ...tooLarge(message), ...start }],
+    errors: [{ severity: 'error', ...problem, ...start }],
   };
 }
 
-function tooLarge(message: string): Diagnostic {
-  return { severity: 'error', code: 'too-large', message };
-}
-
-function positionAt(offset: number, lines: LineCounter): Position {
-  const { line, col } = lines.linePos(offset);
-  return { line: Math.max(1, line), column: Math.max(1, col) };
-}
-
-/** Where a path stands in the text; a part that is not there gives the nearest mapping or list around it. */
-function offsetOf(
-  document: Document.Parsed,
-  path: Path,
-  at: Problem['at'],
-): number {
-  let node: ParsedNode | null = document.contents;
-  let offset = startOf(node) ?? document.range[0];
-  for (const [index, step] of path.entries()) {
-    const child = childOf(resolve(node, document), step);
-    if (!child) {
-      return offset;
-    }
-    const wantsKey = at === 'key' && index === path.length - 1;
-    // An empty value stands nowhere: its key is the place to look at.
-    offset =
-      (wantsKey ? undefined : startOf(child.value)) ?? child.key ?? offset;
-    node = child.value;
-  }
-  return offset;
-}
-
-interface Child {
-  readonly key?: number;
-  readonly value: ParsedNode | null;
-}
-
-function childOf(
-  node: ParsedNode | null,
-  step: string | number,
-): Child | undefined {
-  if (isSeq(node) && typeof step === 'number') {
-    const value = node.items[step] as ParsedNode | undefined;
-    return value && { value };
-  }
-  if (!isMap(node)) {
-    return undefined;
-  }
-  const pair = node.items.find(({ key }) => String(key) === String(step));
-  return pair && { key: startOf(pair.key), value: pair.value };
-}
-
-function resolve(
-  node: ParsedNode | null,
-  document: Document.Parsed,
-): ParsedNode | null {
-  return isAlias(node)
-    ? (node.resolve(document) as ParsedNode | undefined) ?? null
-    : node;
-}
-
-function startOf(node: Node | null | undefined): number | undefined {
-  const range = node?.range;
-  return range && range[0] < range[1] ? range[0] : undefined;
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
