@@ -1,9 +1,16 @@
 export * from './annotations';
+export * from './OpenChoreoClient';
+export * from './permissions';
+export type * from './refs';
 export * from './signals';
 export type * from './views/applyResult';
 export type * from './views/catalogExport';
 export type * from './views/cellView';
 export type * from './views/changeFeed';
 export type * from './views/componentView';
+export type * from './views/dataPlaneView';
+export type * from './views/deployment';
 export type * from './views/health';
+export type * from './views/projectPage';
 export type * from './views/projectView';
+export type * from './views/resourcePage';

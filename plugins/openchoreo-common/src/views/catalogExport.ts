@@ -3,19 +3,6 @@ import type { ConnectionTargetView, EndpointView } from './cellView';
 import type { Health } from './health';
 import type { PipelineEnvironment } from './projectView';
 
-/** A project in a list. */
-export interface ProjectRefView {
-  readonly organization: string;
-  readonly name: string;
-}
-
-/** `GET /exports/projects`: every project, in a stable order. */
-export interface ProjectExportPage {
-  readonly items: readonly ProjectRefView[];
-  /** Asks for the next page; absent on the last one. */
-  readonly nextCursor?: string;
-}
-
 /** An endpoint in one environment, with its schema as the release there has it. */
 export interface ExportedEndpoint extends EndpointView {
   readonly schema?: { readonly type?: string; readonly content?: string };

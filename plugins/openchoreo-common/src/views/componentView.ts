@@ -1,4 +1,8 @@
-import type { CellComponentView, ConnectionView, ConsumerView } from './cellView';
+import type {
+  CellComponentView,
+  ConnectionView,
+  ConsumerView,
+} from './cellView';
 import type { PipelineEnvironment } from './projectView';
 
 /** A component in one environment of its pipeline. */

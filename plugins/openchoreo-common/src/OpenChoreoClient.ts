@@ -1,0 +1,268 @@
+import { ResponseError } from '@backstage/errors';
+import type { AnyResource, Kind } from '@openchoreo/model';
+import type { CellRef, ComponentRef, ProjectRef } from './refs';
+import type { ApplyResult } from './views/applyResult';
+import type { ProjectExport } from './views/catalogExport';
+import type { CellView } from './views/cellView';
+import type { ChangePage } from './views/changeFeed';
+import type { ComponentView } from './views/componentView';
+import type { DataPlanePage } from './views/dataPlaneView';
+import type { DeploymentResult } from './views/deployment';
+import type { ProjectPage } from './views/projectPage';
+import type { ProjectView } from './views/projectView';
+import type { ResourcePage } from './views/resourcePage';
+
+const PLUGIN_ID = 'openchoreo';
+/** Stands for the namespace of a cluster-scoped resource in a path. */
+const NO_NAMESPACE = '-';
+const UNPROCESSABLE = 422;
+
+/** What every call takes last. */
+export interface RequestOptions {
+  readonly signal?: AbortSignal;
+  /** Of a backend that calls; in the browser the fetch API knows the user. */
+  readonly token?: string;
+}
+
+/** How lists are read page by page. */
+export interface PageOptions {
+  /** The `nextCursor` of the page before. */
+  readonly cursor?: string;
+  /** 100 unless told, 500 at most. */
+  readonly limit?: number;
+}
+
+/** Which resources to list. */
+export interface ResourceFilter {
+  readonly namespace?: string;
+  readonly project?: string;
+  readonly component?: string;
+}
+
+/** What identifies a resource; `namespace` is absent for cluster-scoped kinds. */
+export interface ResourceId {
+  readonly kind: Kind;
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+
+interface Call extends RequestOptions {
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly query?: Query;
+  readonly body?: { readonly type: string; readonly text: string };
+}
+
+/**
+ * The REST API of the control plane, for browsers and backends.
+ *
+ * A refused call rejects with a `ResponseError`: the name of its `cause` says what happened (`NotFoundError`,
+ * `NotAllowedError`, `ConflictError`, `InputError`), its message what to do.
+ */
+export class OpenChoreoClient {
+  readonly #baseUrl: () => Promise<string>;
+  readonly #fetch: typeof fetch;
+
+  constructor(options: {
+    readonly discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+    readonly fetchApi?: { readonly fetch: typeof fetch };
+  }) {
+    this.#baseUrl = () => options.discoveryApi.getBaseUrl(PLUGIN_ID);
+    this.#fetch = (...args) => (options.fetchApi ?? globalThis).fetch(...args);
+  }
+
+  /**
+   * Applies OpenChoreo YAML, one or more documents. Resolves also when documents are invalid: the result says which.
+   *
+   * @param options.dryRun - judges the documents and stores nothing
+   */
+  async apply(
+    yaml: string,
+    options: RequestOptions & { readonly dryRun?: boolean } = {},
+  ): Promise<ApplyResult> {
+    const { dryRun, ...rest } = options;
+    const response = await this.#request('/apply', {
+      ...rest,
+      method: 'POST',
+      query: { dryRun },
+      body: { type: 'application/yaml', text: yaml },
+    });
+    return response.status === UNPROCESSABLE
+      ? response.json()
+      : (await ok(response)).json();
+  }
+
+  async listResources(
+    kind: Kind,
+    filter: ResourceFilter & PageOptions = {},
+    options: RequestOptions = {},
+  ): Promise<ResourcePage> {
+    return this.#read(path('resources', kind), {
+      ...options,
+      query: { ...filter },
+    });
+  }
+
+  async getResource(
+    resource: ResourceId,
+    options: RequestOptions = {},
+  ): Promise<AnyResource> {
+    return this.#read(resourcePath(resource), options);
+  }
+
+  /** Resolves once the deletion is recorded; what runs on data planes is removed afterwards. */
+  async deleteResource(
+    resource: ResourceId,
+    options: RequestOptions = {},
+  ): Promise<void> {
+    await ok(
+      await this.#request(resourcePath(resource), {
+        ...options,
+        method: 'DELETE',
+      }),
+    );
+  }
+
+  async listProjects(
+    page: PageOptions & { readonly organization?: string } = {},
+    options: RequestOptions = {},
+  ): Promise<ProjectPage> {
+    return this.#read('/projects', { ...options, query: { ...page } });
+  }
+
+  async getProject(
+    { organization, project }: ProjectRef,
+    options: RequestOptions = {},
+  ): Promise<ProjectView> {
+    return this.#read(path('projects', organization, project), options);
+  }
+
+  async getCell(
+    { organization, project, environment }: CellRef,
+    options: RequestOptions = {},
+  ): Promise<CellView> {
+    return this.#read(
+      path('cells', organization, project, environment),
+      options,
+    );
+  }
+
+  async getComponent(
+    ref: ComponentRef,
+    options: RequestOptions = {},
+  ): Promise<ComponentView> {
+    return this.#read(componentPath(ref), options);
+  }
+
+  /** Places the release that runs in `from` also in `to`. */
+  async promote(
+    ref: ComponentRef,
+    move: { readonly from: string; readonly to: string },
+    options: RequestOptions = {},
+  ): Promise<DeploymentResult> {
+    return this.#post(`${componentPath(ref)}/promote`, move, options);
+  }
+
+  /** Places a release in an environment; an earlier one is a rollback. */
+  async deploy(
+    ref: ComponentRef,
+    placement: { readonly environment: string; readonly release: string },
+    options: RequestOptions = {},
+  ): Promise<DeploymentResult> {
+    return this.#post(`${componentPath(ref)}/deploy`, placement, options);
+  }
+
+  /** Takes the component out of an environment; its releases stay. */
+  async undeploy(
+    ref: ComponentRef,
+    from: { readonly environment: string },
+    options: RequestOptions = {},
+  ): Promise<DeploymentResult> {
+    return this.#post(`${componentPath(ref)}/undeploy`, from, options);
+  }
+
+  async listDataPlanes(
+    page: PageOptions = {},
+    options: RequestOptions = {},
+  ): Promise<DataPlanePage> {
+    return this.#read('/data-planes', { ...options, query: { ...page } });
+  }
+
+  /** What changed after a point; see `ChangePage`. */
+  async listChanges(
+    after: { readonly after?: string; readonly limit?: number } = {},
+    options: RequestOptions = {},
+  ): Promise<ChangePage> {
+    return this.#read('/changes', { ...options, query: { ...after } });
+  }
+
+  /** All that the catalog shows of a project. */
+  async exportProject(
+    { organization, project }: ProjectRef,
+    options: RequestOptions = {},
+  ): Promise<ProjectExport> {
+    return this.#read(
+      path('exports', 'projects', organization, project),
+      options,
+    );
+  }
+
+  async #read<T>(route: string, call: Call): Promise<T> {
+    return (await ok(await this.#request(route, call))).json();
+  }
+
+  async #post<T>(
+    route: string,
+    body: object,
+    options: RequestOptions,
+  ): Promise<T> {
+    return this.#read(route, {
+      ...options,
+      method: 'POST',
+      body: { type: 'application/json', text: JSON.stringify(body) },
+    });
+  }
+
+  async #request(route: string, call: Call): Promise<Response> {
+    const { method = 'GET', query = {}, body, token, signal } = call;
+    return this.#fetch(`${await this.#baseUrl()}${route}${search(query)}`, {
+      method,
+      signal,
+      body: body?.text,
+      headers: {
+        ...(body && { 'Content-Type': body.type }),
+        ...(token && { Authorization: `Bearer ${token}` }),
+      },
+    });
+  }
+}
+
+async function ok(response: Response): Promise<Response> {
+  if (!response.ok) {
+    throw await ResponseError.fromResponse(response);
+  }
+  return response;
+}
+
+function path(...segments: readonly string[]): string {
+  return segments.map(segment => `/${encodeURIComponent(segment)}`).join('');
+}
+
+function resourcePath({ kind, namespace, name }: ResourceId): string {
+  return path('resources', kind, namespace ?? NO_NAMESPACE, name);
+}
+
+function componentPath(ref: ComponentRef): string {
+  return path('components', ref.organization, ref.project, ref.component);
+}
+
+function search(query: Query): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) {
+      parameters.set(name, String(value));
+    }
+  }
+  return parameters.size > 0 ? `?${parameters}` : '';
+}
