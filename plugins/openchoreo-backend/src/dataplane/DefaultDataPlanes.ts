@@ -49,12 +49,13 @@ export class DefaultDataPlanes implements DataPlanes {
   async statusOf(
     dataPlane: DataPlane | ClusterDataPlane,
   ): Promise<DataPlaneStatus> {
+    const signal = AbortSignal.timeout(STATUS_TIMEOUT_MS);
     try {
       const { client } = this.#options.clusters.of(dataPlane);
       const { body } = await client.request({
         method: 'GET',
         path: '/version',
-        signal: AbortSignal.timeout(STATUS_TIMEOUT_MS),
+        signal,
       });
       return {
         status: 'ready',
@@ -62,7 +63,10 @@ export class DefaultDataPlanes implements DataPlanes {
         simulated: await client.isSimulated(),
       };
     } catch (error) {
-      return { status: 'unreachable', message: stringifyError(error) };
+      const message = signal.aborted
+        ? `No answer within ${STATUS_TIMEOUT_MS / 1000} s`
+        : stringifyError(error);
+      return { status: 'unreachable', message };
     }
   }
 

@@ -41,7 +41,7 @@ export interface ApplyReport {
 export interface ObservedObject extends ObjectRef {
   readonly component?: string;
   readonly health: Health;
-  /** Why it is not healthy, in one sentence. */
+  /** Why, in one sentence: always there unless it is healthy; a healthy schedule says what it waits for. */
   readonly reason?: string;
   readonly replicas?: { readonly ready: number; readonly desired: number };
 }
@@ -65,7 +65,10 @@ export interface DataPlanes {
    * Applies the groups server-side, records them in the inventory before and after, and prunes what the inventory
    * holds beyond them. Prunes nothing of a group with status `keep`.
    *
-   * A failing object does not stop unrelated ones: it is reported, and the rest goes on.
+   * A failing object does not stop unrelated ones: it is reported, and the rest goes on. An owner of which something
+   * failed keeps all its old objects.
+   *
+   * @throws UnknownClusterError when the data plane names no known cluster; only a change of configuration helps
    */
   applyCell(options: {
     readonly cell: CellRef;

@@ -1,5 +1,6 @@
 import type { Cluster } from '../clusters/ClusterRegistry';
 import type { AppliedState, InventoryEntry } from '../inventory/Inventory';
+import { isNotFound } from '../kubernetes/errors';
 import { serverSideApply } from '../kubernetes/serverSideApply';
 import { formatRef } from '../objectRef';
 import type { LiveObject } from '../observe/liveObject';
@@ -81,6 +82,9 @@ async function applyObject(options: {
     return { desired, live, ...succeeded(ref, created ? 'created' : changed) };
   } catch (error) {
     signal.throwIfAborted();
+    if (isNotFound(error)) {
+      cluster.discovery.invalidate();
+    }
     return { desired, ...failedBy(ref, 'apply', error) };
   }
 }

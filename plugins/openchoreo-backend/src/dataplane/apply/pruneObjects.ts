@@ -86,7 +86,11 @@ async function deleteOwned(
   { client, discovery }: Cluster,
   { ref, status }: InventoryEntry,
 ): Promise<Outcome> {
-  const type = await discovery.resourceOf(ref.apiVersion, ref.kind);
+  const type = await discovery.anyVersionOf(ref.apiVersion, ref.kind);
+  if (!type) {
+    // With its CustomResourceDefinition an object is gone too.
+    return succeeded(ref, 'deleted');
+  }
   const path = objectPath(type, ref);
   const live = await getOrAbsent();
   if (!live) {

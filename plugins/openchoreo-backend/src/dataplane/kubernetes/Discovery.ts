@@ -1,6 +1,7 @@
 import { recordsAt, stringAt, valueAt } from '../json';
 import type { JsonRecord } from '../json';
 import type { Clock } from '../clock';
+import { groupOf } from '../objectRef';
 import { isNotFound, UnknownKindError } from './errors';
 import type { KubeClient } from './KubeClient';
 import { apiPath } from './paths';
@@ -26,20 +27,33 @@ export class Discovery {
     this.#clock = options.clock;
   }
 
-  /** @throws UnknownKindError when the cluster does not serve the kind */
+  /** @throws UnknownKindError when the cluster does not serve the kind in this version */
   async resourceOf(apiVersion: string, kind: string): Promise<ResourceType> {
-    const found = (await (await this.#load()).kindsOf(apiVersion)).get(kind);
-    if (found) {
-      return found;
-    }
-    this.invalidate();
-    const again = (await (await this.#load()).kindsOf(apiVersion)).get(kind);
-    if (again) {
-      return again;
-    }
-    throw new UnknownKindError(
-      `The cluster does not know the kind ${kind} of ${apiVersion}; install its CustomResourceDefinition or change the component type`,
+    const type = await this.#search(async catalog =>
+      (await catalog.kindsOf(apiVersion)).get(kind),
     );
+    if (!type) {
+      throw new UnknownKindError(
+        `The cluster does not know the kind ${kind} of ${apiVersion}; install its CustomResourceDefinition or change the component type`,
+      );
+    }
+    return type;
+  }
+
+  /** The kind in this version or in another one of its group; undefined when the cluster serves none of them. */
+  async anyVersionOf(
+    apiVersion: string,
+    kind: string,
+  ): Promise<ResourceType | undefined> {
+    return this.#search(async catalog => {
+      const others = await catalog.versionsOf(groupOf(apiVersion));
+      const served = await Promise.all(
+        [apiVersion, ...others].map(version => catalog.kindsOf(version)),
+      );
+      return served
+        .map(kinds => kinds.get(kind))
+        .find(type => type !== undefined);
+    });
   }
 
   /** Makes the next question ask the cluster, e.g. after a CustomResourceDefinition was applied. */
@@ -50,6 +64,18 @@ export class Discovery {
     ) {
       this.#catalog = undefined;
     }
+  }
+
+  /** What is not found may have been installed since, so the cluster is asked once more. */
+  async #search(
+    find: (catalog: Catalog) => Promise<ResourceType | undefined>,
+  ): Promise<ResourceType | undefined> {
+    const found = await find(await this.#load());
+    if (found) {
+      return found;
+    }
+    this.invalidate();
+    return find(await this.#load());
   }
 
   #load(): Promise<Catalog> {
@@ -70,6 +96,8 @@ export class Discovery {
 
 interface Catalog {
   kindsOf(apiVersion: string): Promise<Kinds>;
+  /** The `apiVersion`s of a group. */
+  versionsOf(group: string): Promise<readonly string[]>;
 }
 
 async function loadCatalog(client: KubeClient): Promise<Catalog> {
@@ -87,7 +115,11 @@ async function loadCatalog(client: KubeClient): Promise<Catalog> {
   const kinds = aggregatedKinds(
     answers.flatMap(({ body }) => recordsAt(body, 'items')),
   );
-  return { kindsOf: async apiVersion => kinds.get(apiVersion) ?? new Map() };
+  return {
+    kindsOf: async apiVersion => kinds.get(apiVersion) ?? new Map(),
+    versionsOf: async group =>
+      [...kinds.keys()].filter(apiVersion => groupOf(apiVersion) === group),
+  };
 }
 
 function aggregatedKinds(
@@ -123,31 +155,51 @@ function perGroupCatalog(client: KubeClient): Catalog {
       kinds.catch(() => asked.delete(apiVersion));
       return kinds;
     },
+    versionsOf: group => groupVersions(client, group),
   };
+}
+
+async function groupVersions(
+  client: KubeClient,
+  group: string,
+): Promise<readonly string[]> {
+  const body = await getOrUndefined(client, group ? `/apis/${group}` : '/api');
+  const core = valueAt(body, 'versions');
+  return group
+    ? recordsAt(body, 'versions').map(
+        version => stringAt(version, 'groupVersion') ?? '',
+      )
+    : (Array.isArray(core) ? core : []).filter(
+        version => typeof version === 'string',
+      );
 }
 
 async function groupKinds(
   client: KubeClient,
   apiVersion: string,
 ): Promise<Kinds> {
+  const body = await getOrUndefined(client, apiPath(apiVersion));
+  const types = recordsAt(body, 'resources')
+    .map(resource => ({
+      apiVersion,
+      kind: stringAt(resource, 'kind') ?? '',
+      plural: stringAt(resource, 'name') ?? '',
+      namespaced: valueAt(resource, 'namespaced') === true,
+    }))
+    // Subresources such as deployments/scale carry kinds of their own.
+    .filter(type => !type.plural.includes('/'));
+  return new Map(types.map(type => [type.kind, type]));
+}
+
+async function getOrUndefined(
+  client: KubeClient,
+  path: string,
+): Promise<unknown> {
   try {
-    const { body } = await client.request({
-      method: 'GET',
-      path: apiPath(apiVersion),
-    });
-    const types = recordsAt(body, 'resources')
-      .map(resource => ({
-        apiVersion,
-        kind: stringAt(resource, 'kind') ?? '',
-        plural: stringAt(resource, 'name') ?? '',
-        namespaced: valueAt(resource, 'namespaced') === true,
-      }))
-      // Subresources such as deployments/scale carry kinds of their own.
-      .filter(type => !type.plural.includes('/'));
-    return new Map(types.map(type => [type.kind, type]));
+    return (await client.request({ method: 'GET', path })).body;
   } catch (error) {
     if (isNotFound(error)) {
-      return new Map();
+      return undefined;
     }
     throw error;
   }

@@ -1,6 +1,7 @@
 import type { ClusterConnection } from '@openchoreo/backstage-plugin-openchoreo-node';
 import pLimit from 'p-limit';
 import type { Dispatcher } from 'undici';
+import { abortable } from '../abortable';
 import type { Clock } from '../clock';
 import { KubeApiError, KubeConnectionError } from './errors';
 import { openSession } from './session';
@@ -64,25 +65,8 @@ export class KubeClient {
    * @throws KubeConnectionError when there is no usable answer
    */
   async request(request: KubeRequest): Promise<KubeResponse> {
-    return this.#limit(async () => {
-      const response = await this.#send(request, REQUEST_TIMEOUT_MS);
-      if (response.statusCode >= 400) {
-        throw await this.#refusal(response, request.signal);
-      }
-      const text = await this.#answer(
-        () => response.body.text(),
-        request.signal,
-      );
-      const json = parseJson(text);
-      if (json === undefined) {
-        throw new KubeConnectionError(
-          `Cluster ${this.#options.clusterName} answered ${request.method} ${
-            request.path
-          } with something that is not JSON`,
-        );
-      }
-      return { status: response.statusCode, body: json };
-    });
+    const answer = this.#limit(() => this.#ask(request));
+    return request.signal ? abortable(answer, request.signal) : answer;
   }
 
   /**
@@ -134,6 +118,23 @@ export class KubeClient {
       [...this.#sessions].map(session => session.pool.destroy()),
     );
     this.#sessions.clear();
+  }
+
+  async #ask(request: KubeRequest): Promise<KubeResponse> {
+    const response = await this.#send(request, REQUEST_TIMEOUT_MS);
+    if (response.statusCode >= 400) {
+      throw await this.#refusal(response, request.signal);
+    }
+    const text = await this.#answer(() => response.body.text(), request.signal);
+    const body = parseJson(text);
+    if (body === undefined) {
+      throw new KubeConnectionError(
+        `Cluster ${this.#options.clusterName} answered ${request.method} ${
+          request.path
+        } with something that is not JSON`,
+      );
+    }
+    return { status: response.statusCode, body };
   }
 
   async #send(
