@@ -205,7 +205,7 @@ describe('the demo organization', () => {
       new Set(['HTTP', 'gRPC', 'GraphQL', 'Websocket']),
     );
     expect(
-      new Set(endpoints.flatMap(({ visibility }) => visibility ?? ['project'])),
+      new Set(endpoints.flatMap(({ visibility }) => visibility ?? ['project' as const])),
     ).toEqual(new Set(['project', 'organization', 'public']));
     expect(
       workloads.flatMap(({ spec }) => spec.dependencies?.external ?? []).length,

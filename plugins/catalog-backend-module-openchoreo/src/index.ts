@@ -1,1 +1,1 @@
-export {};
+export { catalogModuleOpenchoreo as default } from './module';

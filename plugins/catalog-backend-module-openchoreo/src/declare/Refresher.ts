@@ -3,13 +3,11 @@ import type {
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
+import { type Later, laterUnref } from '../later';
 
 const FIRST_DELAY_MS = 1_000;
 /** After the last attempt the catalog's own rhythm, minutes apart, takes over. */
 const MAX_ATTEMPTS = 8;
-
-/** Calls `action` once, later. */
-export type Later = (action: () => void, delayMs: number) => void;
 
 /**
  * Has the catalog process entities again before their regular turn.
@@ -27,8 +25,7 @@ export class Refresher implements EntityProvider {
     readonly later?: Later;
   }) {
     this.#logger = options.logger;
-    this.#later =
-      options.later ?? ((action, delayMs) => setTimeout(action, delayMs).unref());
+    this.#later = options.later ?? laterUnref;
   }
 
   getProviderName(): string {
@@ -42,12 +39,10 @@ export class Refresher implements EntityProvider {
   /** Processes the entities with this refresh key soon, later with each call in a row, until {@link settled}. */
   retry(key: string): void {
     const attempt = this.#attempts.get(key) ?? 0;
-    if (attempt >= MAX_ATTEMPTS) {
-      this.#attempts.delete(key);
-      return;
+    if (attempt < MAX_ATTEMPTS) {
+      this.#attempts.set(key, attempt + 1);
+      this.#refreshAfter(key, FIRST_DELAY_MS * 2 ** attempt);
     }
-    this.#attempts.set(key, attempt + 1);
-    this.#refreshAfter(key, FIRST_DELAY_MS * 2 ** attempt);
   }
 
   /** Says that no retry is needed any more. */

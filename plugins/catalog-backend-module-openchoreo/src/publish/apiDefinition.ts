@@ -1,4 +1,4 @@
-import type { PublishedComponent, PublishedEndpoint } from './exported';
+import type { CatalogEndpoint } from './catalogEndpoints';
 
 /** How the catalog shows an API: the type picks the viewer, the definition is what it views. */
 export interface ApiDefinition {
@@ -30,8 +30,8 @@ const BY_PROTOCOL: Readonly<Record<string, string>> = {
  * A GraphQL endpoint without a schema is of type `http`, as viewers of type `graphql` fail on what is not a schema.
  */
 export function apiDefinitionOf(
-  component: PublishedComponent,
-  endpoint: PublishedEndpoint,
+  component: string,
+  endpoint: CatalogEndpoint,
 ): ApiDefinition {
   const content = endpoint.schema?.content;
   if (content?.trim()) {
@@ -44,7 +44,7 @@ export function apiDefinitionOf(
   };
 }
 
-function schemaTypeOf(endpoint: PublishedEndpoint, content: string): string {
+function schemaTypeOf(endpoint: CatalogEndpoint, content: string): string {
   const declared = endpoint.schema?.type?.toLowerCase();
   if (declared) {
     return KNOWN_TYPES[declared] ?? declared;
@@ -64,11 +64,11 @@ const WHO_MAY_CALL = {
 } as const;
 
 function describe(
-  component: PublishedComponent,
-  endpoint: PublishedEndpoint,
+  component: string,
+  endpoint: CatalogEndpoint,
 ): string {
   return [
-    `${endpoint.type} endpoint "${endpoint.name}" of component ${component.name}. It has no schema.`,
+    `${endpoint.type} endpoint "${endpoint.name}" of component ${component}. It has no schema.`,
     '',
     `Port: ${endpoint.port}`,
     ...(endpoint.basePath ? [`Base path: ${endpoint.basePath}`] : []),

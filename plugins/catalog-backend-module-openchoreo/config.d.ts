@@ -1,0 +1,15 @@
+export interface Config {
+  openchoreo?: {
+    /**
+     * Organization of catalog entities that neither they nor their system or domain name one for. Default: `default`.
+     */
+    defaultOrganization?: string;
+    catalog?: {
+      /**
+       * Owner of catalog entities for resources that have none: the annotation `openchoreo.dev/owner` is missing.
+       * An entity reference; a group unless it says otherwise. Default: `unknown`.
+       */
+      defaultOwner?: string;
+    };
+  };
+}

@@ -1,0 +1,96 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { DEFAULT_NAMESPACE, parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { ScmIntegrations } from '@backstage/integration';
+import {
+  catalogProcessingExtensionPoint,
+  catalogServiceRef,
+} from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { DEFAULT_ORGANIZATION } from '@openchoreo/model';
+import { ControlPlane } from './ControlPlane';
+import { ControlPlaneSink } from './declare/ControlPlaneSink';
+import { OpenChoreoProcessor } from './declare/OpenChoreoProcessor';
+import { Refresher } from './declare/Refresher';
+import { SourceReader } from './declare/SourceReader';
+import { ControlPlaneFeed } from './publish/ControlPlaneFeed';
+import { OpenChoreoEntityProvider } from './publish/OpenChoreoEntityProvider';
+import { PublicationStore } from './publish/PublicationStore';
+
+const DEFAULT_OWNER = 'unknown';
+
+/** Makes catalog entities and the resources of the control plane follow each other. */
+export const catalogModuleOpenchoreo = createBackendModule({
+  pluginId: 'catalog',
+  moduleId: 'openchoreo',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        discovery: coreServices.discovery,
+        events: eventsServiceRef,
+        logger: coreServices.logger,
+        processing: catalogProcessingExtensionPoint,
+        scheduler: coreServices.scheduler,
+        urlReader: coreServices.urlReader,
+      },
+      async init({ auth, catalog, config, database, logger, ...services }) {
+        const controlPlane = new ControlPlane({
+          auth,
+          discovery: services.discovery,
+        });
+        const entityByRef = async (ref: string) =>
+          catalog.getEntityByRef(ref, {
+            credentials: await auth.getOwnServiceCredentials(),
+          });
+        const refresher = new Refresher({ logger });
+        const processor = new OpenChoreoProcessor({
+          sink: new ControlPlaneSink({ controlPlane, entityByRef }),
+          reader: new SourceReader({
+            urlReader: services.urlReader,
+            integrations: ScmIntegrations.fromConfig(config),
+          }),
+          placement: {
+            entityByRef,
+            defaultOrganization:
+              config.getOptionalString('openchoreo.defaultOrganization') ??
+              DEFAULT_ORGANIZATION,
+          },
+          refresher,
+          logger,
+        });
+        const provider = new OpenChoreoEntityProvider({
+          feed: new ControlPlaneFeed({
+            controlPlane,
+            defaults: {
+              owner: ownerRef(
+                config.getOptionalString('openchoreo.catalog.defaultOwner') ??
+                  DEFAULT_OWNER,
+              ),
+            },
+          }),
+          store: await PublicationStore.create(database),
+          events: services.events,
+          scheduler: services.scheduler,
+          logger,
+        });
+        services.processing.addProcessor(processor);
+        services.processing.addEntityProvider(refresher, provider);
+      },
+    });
+  },
+});
+
+function ownerRef(owner: string): string {
+  return stringifyEntityRef(
+    parseEntityRef(owner, {
+      defaultKind: 'group',
+      defaultNamespace: DEFAULT_NAMESPACE,
+    }),
+  );
+}

@@ -1,0 +1,37 @@
+import type { Entity } from '@backstage/catalog-model';
+
+/** Everything there is, as of a point of the change feed. */
+export interface CompleteRead {
+  /** Taken before the read: a change during it comes again. */
+  readonly cursor: string;
+  readonly scopes: ReadonlyMap<string, readonly Entity[]>;
+}
+
+/** What changed after a cursor. `expired`: that is not known any more, and everything has to be read. */
+export type Changes =
+  | {
+      readonly status: 'changed';
+      /** Each once, however often it changed. */
+      readonly scopes: readonly string[];
+      /** Where to go on; the same as before when nothing changed. */
+      readonly cursor: string;
+    }
+  | { readonly status: 'expired' };
+
+/**
+ * The control plane as a source of entities, in scopes that are published as a whole.
+ *
+ * Every method either gives a complete answer or throws; half an answer would look like a deletion.
+ */
+export interface EntityFeed {
+  readAll(options: { readonly signal: AbortSignal }): Promise<CompleteRead>;
+  /** The entities of a scope; none only when the control plane says that it is gone. */
+  readScope(
+    scope: string,
+    options: { readonly signal: AbortSignal },
+  ): Promise<readonly Entity[]>;
+  changesAfter(
+    cursor: string,
+    options: { readonly signal: AbortSignal },
+  ): Promise<Changes>;
+}

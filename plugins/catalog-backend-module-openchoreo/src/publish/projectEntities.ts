@@ -1,0 +1,251 @@
+import type { Entity } from '@backstage/catalog-model';
+import {
+  ANNOTATION_COMPONENT,
+  ANNOTATION_DECLARED_BY,
+  ANNOTATION_ENDPOINT,
+  ANNOTATION_ENVIRONMENTS,
+  ANNOTATION_ORGANIZATION,
+  ANNOTATION_OWNER,
+  ANNOTATION_PROJECT,
+  ANNOTATION_VISIBILITY,
+  type ExportedComponent,
+  type PipelineEnvironment,
+  type ProjectExport,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
+import {
+  ANNOTATIONS,
+  type Metadata,
+  refOf,
+  resourceKey,
+} from '@openchoreo/model';
+import type { Placement } from '../declare/placement';
+import { relationsOf, withRelations } from '../declare/relations';
+import {
+  apiEntityName,
+  externalEntityName,
+} from '../entityNames';
+import { apiDefinitionOf } from './apiDefinition';
+import { type CatalogEndpoint, catalogEndpoints } from './catalogEndpoints';
+import { publishedEntity } from './publishedEntity';
+
+/** What the control plane does not know of an entity. */
+export interface EntityDefaults {
+  /** Owner of what has none, e.g. `group:default/platform`. */
+  readonly owner: string;
+}
+
+/** Words of the catalog for what default component types make. */
+const COMPONENT_SPEC_TYPES: Readonly<Record<string, string>> = {
+  'web-application': 'website',
+};
+
+/** A project as the control plane exports it, and what the catalog calls its surroundings. */
+export interface CatalogProject extends ProjectExport {
+  /** The entity of its organization. */
+  readonly domainRef: string;
+  readonly defaults: EntityDefaults;
+}
+
+/**
+ * The entities of a project: a System and Components unless catalog entities declare them, an API for every endpoint of a
+ * released component, and a Resource for every host outside the platform that is called.
+ */
+export function projectEntities(project: CatalogProject): Entity[] {
+  const published = project.components.flatMap(component => [
+    ...(declaredBy(component.component)
+      ? []
+      : [componentEntity(project, component)]),
+    ...catalogEndpoints(component).map(endpoint =>
+      apiEntity(project, component, endpoint),
+    ),
+  ]);
+  return [
+    ...(declaredBy(project.project) ? [] : [systemEntity(project)]),
+    ...published,
+    ...externalEntities(project),
+  ];
+}
+
+function systemEntity(project: CatalogProject): Entity {
+  return publishedEntity({
+    kind: 'System',
+    name: project.project.metadata.name,
+    ...described(project.project),
+    ...placed(project),
+    spec: {
+      owner: ownerOf(project),
+      domain: project.domainRef,
+    },
+  });
+}
+
+function componentEntity(
+  project: CatalogProject,
+  { component, workload, deployments }: ExportedComponent,
+): Entity {
+  const { name } = component.metadata;
+  const { annotations, ...place } = placed(project);
+  const entity = publishedEntity({
+    kind: 'Component',
+    name,
+    ...described(component),
+    ...place,
+    annotations: { ...annotations, [ANNOTATION_COMPONENT]: name },
+    spec: {
+      type: specTypeOf(component.spec.componentType.name),
+      lifecycle: lifecycleOf(deployments),
+      owner: ownerOf(project, component),
+      system: systemRefOf(project),
+    },
+  });
+  return workload
+    ? withRelations(
+        entity,
+        relationsOf({
+          placement: placementOf(project),
+          component: name,
+          workload: workload.spec,
+        }),
+      )
+    : entity;
+}
+
+function apiEntity(
+  project: CatalogProject,
+  { component }: ExportedComponent,
+  endpoint: CatalogEndpoint,
+): Entity {
+  const { name } = component.metadata;
+  const title = displayNameOf(component) ?? name;
+  const { annotations, ...place } = placed(project);
+  return publishedEntity({
+    kind: 'API',
+    name: apiEntityName({
+      organization: place.namespace,
+      component: name,
+      endpoint: endpoint.name,
+    }),
+    title: endpoint.displayName ?? `${title} ${endpoint.name}`,
+    description: `${endpoint.type} endpoint "${endpoint.name}" of ${title}`,
+    tags: [endpoint.type.toLowerCase(), endpoint.visibility],
+    links: gatewayLinks(endpoint),
+    ...place,
+    annotations: {
+      ...annotations,
+      [ANNOTATION_COMPONENT]: name,
+      [ANNOTATION_ENDPOINT]: endpoint.name,
+      [ANNOTATION_VISIBILITY]: endpoint.visibility,
+      [ANNOTATION_ENVIRONMENTS]: endpoint.deployments
+        .map(({ environment }) => environment.name)
+        .join(','),
+    },
+    spec: {
+      ...apiDefinitionOf(name, endpoint),
+      lifecycle: lifecycleOf(endpoint.deployments),
+      owner: ownerOf(project, component),
+      system: systemRefOf(project),
+    },
+  });
+}
+
+function externalEntities(project: CatalogProject): Entity[] {
+  const hosts = new Set(
+    project.components.flatMap(({ workload }) =>
+      (workload?.spec.dependencies?.external ?? []).map(
+        ({ host, cidr }) => host ?? cidr ?? '',
+      ),
+    ),
+  );
+  const title = displayNameOf(project.project) ?? project.project.metadata.name;
+  return Array.from(hosts, host =>
+    publishedEntity({
+      kind: 'Resource',
+      name: externalEntityName({ ...placementOf(project), host }),
+      title: host,
+      description: `Outside the platform, called by ${title}`,
+      ...placed(project),
+      spec: {
+        type: 'external-host',
+        owner: ownerOf(project),
+        system: systemRefOf(project),
+      },
+    }),
+  );
+}
+
+function gatewayLinks(endpoint: CatalogEndpoint) {
+  return endpoint.deployments.flatMap(({ environment, urls }) => [
+    ...urls.public.map(url => ({
+      url,
+      title: `${environment.displayName} (internet)`,
+    })),
+    ...urls.organization.map(url => ({
+      url,
+      title: `${environment.displayName} (internal)`,
+    })),
+  ]);
+}
+
+function specTypeOf(componentType: string): string {
+  const name = componentType.slice(componentType.indexOf('/') + 1);
+  return COMPONENT_SPEC_TYPES[name] ?? name;
+}
+
+function lifecycleOf(
+  deployments: readonly { readonly environment: PipelineEnvironment }[],
+): string {
+  if (deployments.some(({ environment }) => environment.isProduction)) {
+    return 'production';
+  }
+  return deployments.length > 0 ? 'development' : 'experimental';
+}
+
+interface Resource {
+  readonly metadata: Metadata;
+}
+
+function declaredBy({ metadata }: Resource): string | undefined {
+  return metadata.annotations?.[ANNOTATION_DECLARED_BY];
+}
+
+function displayNameOf({ metadata }: Resource): string | undefined {
+  return metadata.annotations?.[ANNOTATIONS.displayName];
+}
+
+function described(resource: Resource) {
+  return {
+    title: displayNameOf(resource),
+    description: resource.metadata.annotations?.[ANNOTATIONS.description],
+  };
+}
+
+/** Namespace, origin and annotations that all entities of a project have. */
+function placed(project: CatalogProject) {
+  const { organization, project: name } = placementOf(project);
+  return {
+    namespace: organization,
+    origin: resourceKey(refOf(project.project)),
+    annotations: {
+      [ANNOTATION_ORGANIZATION]: organization,
+      [ANNOTATION_PROJECT]: name,
+    },
+  };
+}
+
+function placementOf({ project: { metadata } }: CatalogProject): Placement {
+  return { organization: metadata.namespace, project: metadata.name };
+}
+
+/** The owner of a component, else of its project. */
+function ownerOf(project: CatalogProject, component?: Resource): string {
+  return (
+    component?.metadata.annotations?.[ANNOTATION_OWNER] ??
+    project.project.metadata.annotations?.[ANNOTATION_OWNER] ??
+    project.defaults.owner
+  );
+}
+
+function systemRefOf(project: CatalogProject): string {
+  const { organization, project: name } = placementOf(project);
+  return declaredBy(project.project) ?? `system:${organization}/${name}`;
+}

@@ -1,0 +1,45 @@
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+  type Entity,
+} from '@backstage/catalog-model';
+import type { JsonObject } from '@backstage/types';
+
+interface EntityParts {
+  readonly kind: 'API' | 'Component' | 'Domain' | 'Resource' | 'System';
+  readonly name: string;
+  readonly namespace: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly tags?: readonly string[];
+  readonly links?: readonly { readonly url: string; readonly title: string }[];
+  readonly annotations: Readonly<Record<string, string | undefined>>;
+  /** The resource it comes from, e.g. `Project/acme/shop`. */
+  readonly origin: string;
+  readonly spec: JsonObject;
+}
+
+/** An entity that stands for something of the control plane. */
+export function publishedEntity(parts: EntityParts): Entity {
+  const { kind, name, namespace, title, description, tags, links } = parts;
+  const origin = `openchoreo:${parts.origin}`;
+  const annotations = Object.entries({
+    [ANNOTATION_LOCATION]: origin,
+    [ANNOTATION_ORIGIN_LOCATION]: origin,
+    ...parts.annotations,
+  }).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind,
+    metadata: {
+      name,
+      namespace,
+      ...(title && { title }),
+      ...(description && { description }),
+      ...(tags?.length && { tags: [...tags] }),
+      ...(links?.length && { links: links.map(link => ({ ...link })) }),
+      annotations: Object.fromEntries(annotations),
+    },
+    spec: parts.spec,
+  };
+}
