@@ -1,0 +1,62 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { backstageClusters } from './backstageClusters';
+
+function clustersOf(clusters: object[]) {
+  return backstageClusters(
+    mockServices.rootConfig({
+      data: {
+        kubernetes: {
+          clusterLocatorMethods: [{ type: 'gke', projectId: 'x' }, { type: 'config', clusters }],
+        },
+      },
+    }),
+  );
+}
+
+async function kubeconfigOf(cluster: object) {
+  const [provider] = clustersOf([cluster]);
+  const { kubeconfig, simulated } = await provider.connect({ signal: AbortSignal.timeout(1000) });
+  expect(simulated).toBe(false);
+  return JSON.parse(kubeconfig);
+}
+
+describe('backstageClusters', () => {
+  it('is empty without configuration', () => {
+    expect(backstageClusters(mockServices.rootConfig())).toEqual([]);
+  });
+
+  it('reads address, certificate and token', async () => {
+    const kubeconfig = await kubeconfigOf({
+      name: 'eu',
+      url: 'https://eu.example.com',
+      authProvider: 'serviceAccount',
+      serviceAccountToken: 'secret',
+      caData: 'Y2E=',
+    });
+    expect(kubeconfig['current-context']).toBe('eu');
+    expect(kubeconfig.clusters[0].cluster).toEqual({
+      server: 'https://eu.example.com',
+      'certificate-authority-data': 'Y2E=',
+      'insecure-skip-tls-verify': false,
+    });
+    expect(kubeconfig.users[0].user).toEqual({ token: 'secret' });
+  });
+
+  it('uses the token of the pod when none is configured', async () => {
+    const kubeconfig = await kubeconfigOf({
+      name: 'here',
+      url: 'https://kubernetes.default.svc',
+      authProvider: 'serviceAccount',
+      skipTLSVerify: true,
+    });
+    expect(kubeconfig.clusters[0].cluster['insecure-skip-tls-verify']).toBe(true);
+    expect(kubeconfig.users[0].user['auth-provider'].config.tokenFile).toContain('serviceaccount/token');
+  });
+
+  it('refuses credentials that only a signed-in user has', async () => {
+    const [provider] = clustersOf([{ name: 'eu', url: 'https://eu.example.com', authProvider: 'google' }]);
+    await expect(provider.connect({ signal: AbortSignal.timeout(1000) })).rejects.toThrow(
+      'Cluster eu: authProvider "google" does not work without a signed-in user; configure a serviceAccount for the control plane',
+    );
+  });
+});
