@@ -89,6 +89,7 @@ export {
   formatDiagnosticLine,
   type Diagnostic,
   type DiagnosticCode,
+  type Message,
 } from './parse/diagnostic';
 export { MAX_DEPTH, MAX_TEXT_LENGTH } from './parse/limits';
 export { parseResource, type ParsedResource } from './parse/parseResource';

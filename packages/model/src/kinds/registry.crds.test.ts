@@ -31,7 +31,6 @@ const EXTENSIONS = [
   'ClusterDataPlane spec.clusterAgent required',
   'ClusterDataPlane spec.planeID required',
   'Project spec.type required',
-
 ];
 
 /** Each field of a schema as lines: its path, and what is required, allowed and assumed there. */

@@ -42,6 +42,9 @@ export interface Diagnostic {
   readonly document?: number;
 }
 
+/** A diagnostic as it is shown; one that comes from elsewhere may lack the code. */
+export type Message = Omit<Diagnostic, 'code'> & Partial<Diagnostic>;
+
 /**
  * A diagnostic for people: subject, path and problem, then the remedy, then the place.
  *
@@ -51,7 +54,7 @@ export interface Diagnostic {
  *   cart.yaml:14:5
  * ```
  */
-export function formatDiagnostic(diagnostic: Diagnostic): string {
+export function formatDiagnostic(diagnostic: Message): string {
   const place = formatPlace(diagnostic);
   return [sentence(diagnostic), diagnostic.remedy, place]
     .filter(line => line !== undefined)
@@ -59,7 +62,7 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
 }
 
 /** A diagnostic on one line that editors and CI understand: `file:line:column: severity: message`. */
-export function formatDiagnosticLine(diagnostic: Diagnostic): string {
+export function formatDiagnosticLine(diagnostic: Message): string {
   const { severity, remedy } = diagnostic;
   const place = formatPlace(diagnostic);
   return [
@@ -72,12 +75,12 @@ export function formatDiagnosticLine(diagnostic: Diagnostic): string {
     .replace(/\s*\n\s*/g, ' ');
 }
 
-function sentence({ resource, path, message }: Diagnostic): string {
+function sentence({ resource, path, message }: Message): string {
   const clause = path ? `${path} ${message}` : message;
   return resource ? `${resource}: ${clause}` : clause;
 }
 
-function formatPlace({ file, line, column }: Diagnostic): string | undefined {
+function formatPlace({ file, line, column }: Message): string | undefined {
   const parts = [file, line, line && column].filter(part => part !== undefined);
   return parts.length === 0 ? undefined : parts.join(':');
 }

@@ -1,0 +1,122 @@
+import type { ApplyResult, DocumentResult } from '../api/applyResult';
+import { PortalClient } from '../api/PortalClient';
+import { CliError } from '../cliError';
+import { isInvalid, parseInput, reportInput } from '../input/parseInput';
+import { readInputs, type Input } from '../input/readInputs';
+import { report } from '../input/report';
+import type { Terminal } from '../terminal';
+import type { AnswerFormat } from './validate';
+
+/** What became of a file. */
+interface AppliedFile extends ApplyResult {
+  readonly file: string;
+}
+
+/**
+ * Sends files to a portal, one request each, in the order given.
+ *
+ * The files are validated first: nothing is sent while one of them is invalid. The portal has the last word all the same.
+ *
+ * @throws CliError `refused` when a document is invalid, `unreachable` when there is no usable answer
+ */
+export async function apply(
+  options: {
+    readonly files: readonly string[];
+    readonly url: string;
+    /** Name of the environment variable that holds the token; without it the command signs in as guest. */
+    readonly tokenEnv?: string;
+    readonly output: AnswerFormat;
+  },
+  terminal: Terminal,
+): Promise<void> {
+  const inputs = await resourcesOf(options.files, terminal);
+  const client = new PortalClient(options.url);
+  const token = await tokenFor(options, client, terminal);
+
+  const applied: AppliedFile[] = [];
+  for (const { file, text } of inputs) {
+    const result = await client.apply({ yaml: text, token });
+    applied.push({ file, ...result });
+    reportResult(file, result, terminal);
+    if (options.output === 'text') {
+      terminal.out(result.documents.map(lineOf).join(''));
+    }
+  }
+  if (options.output === 'json') {
+    terminal.out(`${JSON.stringify(applied, undefined, 2)}\n`);
+  }
+  if (applied.some(({ documents }) => documents.some(isRefused))) {
+    throw new CliError('refused', `${options.url} refused a document`);
+  }
+}
+
+async function resourcesOf(
+  files: readonly string[],
+  terminal: Terminal,
+): Promise<readonly Input[]> {
+  const inputs = await readInputs(files, terminal);
+  const descriptors = inputs.filter(({ isDescriptor }) => isDescriptor);
+  for (const { file } of descriptors) {
+    terminal.err(
+      `${file}: note: a workload descriptor is read through the catalog entity beside it, and was passed over`,
+    );
+  }
+  const resources = inputs.filter(({ isDescriptor }) => !isDescriptor);
+  const invalid = resources.map(parseInput).filter(isInvalid);
+  if (invalid.length > 0) {
+    invalid.forEach(input => reportInput(input, terminal));
+    throw new CliError(
+      'refused',
+      `${invalid.length} of ${resources.length} files invalid; nothing was sent`,
+    );
+  }
+  return resources;
+}
+
+async function tokenFor(
+  { url, tokenEnv }: { readonly url: string; readonly tokenEnv?: string },
+  client: PortalClient,
+  terminal: Terminal,
+): Promise<string> {
+  if (tokenEnv === undefined) {
+    const token = await client.signInAsGuest();
+    terminal.err(`note: signed in to ${url} as guest`);
+    return token;
+  }
+  const token = terminal.env[tokenEnv];
+  if (!token) {
+    throw new CliError(
+      'usage',
+      `the environment variable ${tokenEnv} holds no token`,
+    );
+  }
+  return token;
+}
+
+function reportResult(
+  file: string,
+  { documents }: ApplyResult,
+  terminal: Terminal,
+): void {
+  for (const { resource, index, action, messages } of documents) {
+    for (const { position, ...message } of messages) {
+      if (action === 'ignored') {
+        terminal.err(
+          `${file}: note: ${resource ?? `document ${index}`} is ignored: ${
+            message.message
+          }`,
+        );
+      } else {
+        report({ file, resource, ...message, ...position }, terminal);
+      }
+    }
+  }
+}
+
+function lineOf({ resource, index, action }: DocumentResult): string {
+  return `${resource ?? `document ${index}`} ${action}\n`;
+}
+
+function isRefused({ action }: DocumentResult): boolean {
+  return action === 'invalid';
+}
