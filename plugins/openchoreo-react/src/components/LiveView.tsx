@@ -9,6 +9,7 @@ import {
   EmptyState,
   Flex,
   Skeleton,
+  Text,
   VisuallyHidden,
 } from '../ui';
 
@@ -17,17 +18,23 @@ export function LiveView<T>(props: {
   readonly of: Live<T>;
   /** What is shown, as messages name it, e.g. `Project acme/shop`. */
   readonly resource: string;
+  /** Takes the room of a line: for table cells and cards. */
+  readonly compact?: boolean;
   readonly children: (data: T) => ReactNode;
 }) {
-  const { of: live, resource } = props;
+  const { of: live, resource, compact = false } = props;
   switch (live.status) {
     case 'loading':
-      return <Loading resource={resource} />;
+      return <Loading resource={resource} lines={compact ? 1 : 4} />;
     case 'failed':
-      return <Failed live={live} resource={resource} />;
+      return compact ? (
+        <FailedLine live={live} resource={resource} />
+      ) : (
+        <Failed live={live} resource={resource} />
+      );
     default:
       return (
-        <Flex direction="column" gap="4">
+        <Flex direction="column" gap={compact ? '2' : '4'}>
           {live.outdated && (
             <Outdated live={live} error={live.outdated} resource={resource} />
           )}
@@ -37,16 +44,16 @@ export function LiveView<T>(props: {
   }
 }
 
-function Loading({ resource }: { readonly resource: string }) {
+function Loading(props: { readonly resource: string; readonly lines: number }) {
   const { t } = useTranslationRef(openchoreoReactTranslationRef);
+  const { resource, lines } = props;
   return (
     <div role="status">
       <VisuallyHidden>{t('view.loading', { resource })}</VisuallyHidden>
       <Flex direction="column" gap="3" aria-hidden>
-        <Skeleton width="40%" height={24} />
-        <Skeleton width="100%" height={48} />
-        <Skeleton width="100%" height={48} />
-        <Skeleton width="100%" height={48} />
+        {Array.from({ length: lines }, (_, line) => (
+          <Skeleton key={line} width="100%" height={24} />
+        ))}
       </Flex>
     </div>
   );
@@ -89,6 +96,33 @@ function Failed(props: {
           description={live.error.message}
           customActions={<Retry live={live} />}
         />
+      );
+  }
+}
+
+function FailedLine(props: {
+  readonly live: Rereadable & { readonly error: Error };
+  readonly resource: string;
+}) {
+  const { t } = useTranslationRef(openchoreoReactTranslationRef);
+  const { live, resource } = props;
+  switch (errorNameOf(live.error)) {
+    case 'NotFoundError':
+      return (
+        <Text color="secondary">{t('view.notFoundTitle', { resource })}</Text>
+      );
+    case 'NotAllowedError':
+      return (
+        <Text color="secondary">{t('view.notAllowedTitle', { resource })}</Text>
+      );
+    default:
+      return (
+        <Flex role="alert" align="center" gap="2">
+          <Text color="danger">
+            {t('view.failedTitle', { resource })}: {live.error.message}
+          </Text>
+          <Retry live={live} />
+        </Flex>
       );
   }
 }

@@ -3,23 +3,10 @@ import {
   ANNOTATION_COMPONENT,
   ANNOTATION_ORGANIZATION,
   ANNOTATION_PROJECT,
+  type CellRef,
+  type ComponentRef,
+  type ProjectRef,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
-
-/** Names a Project. */
-export interface ProjectRef {
-  readonly organization: string;
-  readonly project: string;
-}
-
-/** Names a Component of a Project. */
-export interface ComponentRef extends ProjectRef {
-  readonly component: string;
-}
-
-/** Names a Project in one environment. */
-export interface CellRef extends ProjectRef {
-  readonly environment: string;
-}
 
 /** The Project behind a catalog entity; undefined when the entity is not one of OpenChoreo's. */
 export function projectRefOf(entity: Entity): ProjectRef | undefined {

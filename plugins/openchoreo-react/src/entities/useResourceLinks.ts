@@ -9,10 +9,11 @@ import {
   ANNOTATION_COMPONENT,
   ANNOTATION_ENDPOINT,
   ANNOTATION_PROJECT,
+  type ProjectRef,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { useQuery } from '@tanstack/react-query';
 import { queryClientOf } from '../live/queryClients';
-import { projectRefOf, type ProjectRef } from './refs';
+import { projectRefOf } from './refs';
 
 /** Names a Project, one of its Components, or one of their endpoints. */
 export interface ResourceRef extends ProjectRef {
@@ -22,6 +23,9 @@ export interface ResourceRef extends ProjectRef {
 
 /** What to link to: Projects are System entities, Components are Component entities, endpoints are API entities. */
 export type ResourceKind = 'System' | 'Component' | 'API';
+
+/** The address of a resource's page; undefined when there is none. */
+export type LinkTo = (ref: ResourceRef) => string | undefined;
 
 const FIELDS = [
   'kind',
@@ -35,13 +39,11 @@ const FIELDS = [
  *
  * Entities are found by their annotations, because an entity need not be named like its resource. A resource without an
  * entity, or one that the user may not see, has no link.
- *
- * @returns the address of a resource's page, or undefined
  */
 export function useResourceLinks(
   kind: ResourceKind,
   projects: readonly ProjectRef[],
-): (ref: ResourceRef) => string | undefined {
+): LinkTo {
   const catalog = useApi(catalogApiRef);
   const errors = useApi(errorApiRef);
   const linkTo = useEntityRefLink();

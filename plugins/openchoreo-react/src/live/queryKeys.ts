@@ -1,4 +1,8 @@
-import type { CellRef, ComponentRef, ProjectRef } from '../entities/refs';
+import type {
+  CellRef,
+  ComponentRef,
+  ProjectRef,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
 
 /** Keys of what was read. Everything about a project starts with the same two parts. */
 export const queryKeys = {

@@ -1,5 +1,7 @@
-import type { CellView } from '@openchoreo/backstage-plugin-openchoreo-common';
-import type { CellRef } from '../entities/refs';
+import type {
+  CellView,
+  CellRef,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { Live } from './Live';
 import { queryKeys } from './queryKeys';
 import { useLive } from './useLive';

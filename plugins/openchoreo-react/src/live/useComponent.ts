@@ -1,5 +1,7 @@
-import type { ComponentView } from '@openchoreo/backstage-plugin-openchoreo-common';
-import type { ComponentRef } from '../entities/refs';
+import type {
+  ComponentView,
+  ComponentRef,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { Live } from './Live';
 import { queryKeys } from './queryKeys';
 import { useLive } from './useLive';

@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useMutation } from '@tanstack/react-query';
+import type { ComponentRef } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { openChoreoApiRef, type OpenChoreoApi } from '../api/OpenChoreoApi';
-import type { ComponentRef } from '../entities/refs';
 import { queryClientOf } from './queryClients';
 import { queryKeys } from './queryKeys';
 

@@ -1,11 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useQuery } from '@tanstack/react-query';
-import type { ProjectSignal } from '@openchoreo/backstage-plugin-openchoreo-common';
+import type {
+  ProjectSignal,
+  ProjectRef,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
 import { openChoreoApiRef, type OpenChoreoApi } from '../api/OpenChoreoApi';
-import type { ProjectRef } from '../entities/refs';
 import { coalesce } from './coalesce';
 import type { Live } from './Live';
+import { liveOf } from './liveOf';
 import { queryClientOf } from './queryClients';
 import { useProjectSignals } from './useProjectSignals';
 
@@ -24,7 +27,7 @@ export function useLive<T>(options: {
   const queryClient = queryClientOf(api);
   const { queryKey } = options;
 
-  const { data, error, refetch, isFetching } = useQuery(
+  const query = useQuery(
     { queryKey, queryFn: ({ signal }) => options.read(api, signal) },
     queryClient,
   );
@@ -38,18 +41,7 @@ export function useLive<T>(options: {
     }
   });
 
-  if (data !== undefined) {
-    return {
-      status: 'ready',
-      data,
-      outdated: error ?? undefined,
-      reading: isFetching,
-      retry: refetch,
-    };
-  }
-  return error
-    ? { status: 'failed', error, reading: isFetching, retry: refetch }
-    : { status: 'loading' };
+  return liveOf(query);
 }
 
 /** One coalesced function for the life of the component, that always does the latest work. */

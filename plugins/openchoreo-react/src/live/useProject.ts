@@ -1,5 +1,7 @@
-import type { ProjectView } from '@openchoreo/backstage-plugin-openchoreo-common';
-import type { ProjectRef } from '../entities/refs';
+import type {
+  ProjectView,
+  ProjectRef,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { Live } from './Live';
 import { queryKeys } from './queryKeys';
 import { useLive } from './useLive';

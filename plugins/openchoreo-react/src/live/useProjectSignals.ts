@@ -4,8 +4,8 @@ import { signalApiRef } from '@backstage/plugin-signals-react';
 import {
   projectChannel,
   type ProjectSignal,
+  type ProjectRef,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
-import type { ProjectRef } from '../entities/refs';
 
 /**
  * Calls back on every signal about a project.

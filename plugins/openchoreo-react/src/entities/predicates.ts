@@ -1,0 +1,17 @@
+import type { FilterPredicate } from '@backstage/filter-predicates';
+import {
+  ANNOTATION_COMPONENT,
+  ANNOTATION_PROJECT,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
+
+/** System entities that are Projects. */
+export const isProject: FilterPredicate = {
+  kind: 'system',
+  [`metadata.annotations.${ANNOTATION_PROJECT}`]: { $exists: true },
+};
+
+/** Component entities that are Components of a Project. */
+export const isComponent: FilterPredicate = {
+  kind: 'component',
+  [`metadata.annotations.${ANNOTATION_COMPONENT}`]: { $exists: true },
+};

@@ -1,0 +1,96 @@
+import {
+  Alert,
+  Button,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+  Flex,
+  Text,
+  useComponentAction,
+} from '@openchoreo/backstage-plugin-openchoreo-react';
+import { useText } from '../translation';
+import { explain } from './explain';
+import { actionOf, environmentOf, type Proposal } from './proposal';
+
+/** Says what an action will do and does it when the user agrees. A refusal stays here, with its reason. */
+export function ActionDialog(props: {
+  readonly proposal: Proposal | undefined;
+  readonly onClose: () => void;
+  readonly onAccepted: (proposal: Proposal) => void;
+}) {
+  const { proposal } = props;
+  return (
+    <Dialog
+      isOpen={proposal !== undefined}
+      onOpenChange={open => open || props.onClose()}
+      width={560}
+    >
+      {proposal && (
+        <Confirmation
+          proposal={proposal}
+          onClose={props.onClose}
+          onAccepted={() => props.onAccepted(proposal)}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+function Confirmation(props: {
+  readonly proposal: Proposal;
+  readonly onClose: () => void;
+  readonly onAccepted: () => void;
+}) {
+  const { proposal, onClose, onAccepted } = props;
+  const t = useText();
+  const { run, running, refusal } = useComponentAction();
+  const { title, sentences, confirm } = explain(proposal, t);
+  const environment = environmentOf(proposal);
+
+  return (
+    <>
+      <DialogHeader>{title}</DialogHeader>
+      <DialogBody>
+        <Flex direction="column" gap="3">
+          {sentences.map(sentence => (
+            <Text as="p" key={sentence} style={{ margin: 0 }}>
+              {sentence}
+            </Text>
+          ))}
+          {environment.isProduction && (
+            <Alert
+              icon
+              status="warning"
+              title={t('action.productionWarning', {
+                environment: environment.displayName,
+              })}
+            />
+          )}
+          {refusal && (
+            <Alert
+              icon
+              role="alert"
+              status="danger"
+              title={t('action.refused')}
+              description={refusal.message}
+            />
+          )}
+        </Flex>
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="secondary" onPress={onClose}>
+          {t('action.cancel')}
+        </Button>
+        <Button
+          variant="primary"
+          destructive={proposal.kind === 'undeploy'}
+          isPending={running}
+          onPress={() => run(actionOf(proposal), onAccepted)}
+        >
+          {confirm}
+        </Button>
+      </DialogFooter>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { environmentOf, type Proposal } from './proposal';
+
+/** What the control plane reports of a component in an environment. */
+export interface Reported {
+  readonly release: string;
+  readonly state: 'Active' | 'Undeploy';
+}
+
+/** An action that the control plane has accepted but not yet reported as done. */
+export interface Expectation {
+  readonly kind: Proposal['kind'];
+  readonly component: string;
+  readonly environment: string;
+  readonly release: string;
+}
+
+/** Reads what is reported of a component in an environment; undefined when nothing is deployed there. */
+export type ReadReport = (
+  component: string,
+  environment: string,
+) => Reported | undefined;
+
+/** What an accepted proposal leads one to expect. */
+export function expectationOf(proposal: Proposal): Expectation {
+  return {
+    kind: proposal.kind,
+    component: proposal.component.component,
+    environment: environmentOf(proposal).name,
+    release: proposal.release,
+  };
+}
+
+/** The expectations that the report does not yet fulfil; the same array when that is all of them. */
+export function unfulfilled(
+  expectations: readonly Expectation[],
+  report: ReadReport,
+): readonly Expectation[] {
+  const rest = expectations.filter(
+    expectation =>
+      !isFulfilled(
+        expectation,
+        report(expectation.component, expectation.environment),
+      ),
+  );
+  return rest.length === expectations.length ? expectations : rest;
+}
+
+function isFulfilled(
+  { kind, release }: Expectation,
+  reported: Reported | undefined,
+): boolean {
+  const active = reported?.state === 'Active';
+  return kind === 'undeploy' ? !active : active && reported.release === release;
+}

@@ -1,0 +1,64 @@
+import type { Translate } from '../translation';
+import type { Proposal } from './proposal';
+
+/** What a confirmation says. */
+export interface Explanation {
+  readonly title: string;
+  readonly sentences: readonly string[];
+  readonly confirm: string;
+}
+
+/** Says in words what an action will change, and for whom. */
+export function explain(proposal: Proposal, t: Translate): Explanation {
+  const { displayName: component, release } = proposal;
+  switch (proposal.kind) {
+    case 'promote': {
+      const from = proposal.from.displayName;
+      const to = proposal.to.displayName;
+      return {
+        title: t('promoteDialog.title', { component, environment: to }),
+        sentences: [
+          t('promoteDialog.what', { release, from, to }),
+          replacement(proposal.replaces, t),
+        ],
+        confirm: t('action.promote', { environment: to }),
+      };
+    }
+    case 'deploy': {
+      const environment = proposal.to.displayName;
+      return {
+        title: t('deployDialog.title', { component, environment }),
+        sentences: [
+          t('deployDialog.what', { release, environment }),
+          replacement(proposal.replaces, t),
+        ],
+        confirm: t('action.deploy', { release }),
+      };
+    }
+    default: {
+      const environment = proposal.from.displayName;
+      const callers = proposal.callers ?? [];
+      return {
+        title: t('undeployDialog.title', { component, environment }),
+        sentences: [
+          t('undeployDialog.what', { release, environment }),
+          ...(callers.length > 0
+            ? [
+                t('undeployDialog.callers', {
+                  count: callers.length,
+                  names: callers.join(', '),
+                }),
+              ]
+            : []),
+        ],
+        confirm: t('action.undeploy'),
+      };
+    }
+  }
+}
+
+function replacement(replaces: string | undefined, t: Translate): string {
+  return replaces
+    ? t('promoteDialog.replaces', { release: replaces })
+    : t('promoteDialog.first');
+}

@@ -1,0 +1,60 @@
+import type {
+  PipelineEnvironment,
+  ComponentRef,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
+import type { ComponentAction } from '@openchoreo/backstage-plugin-openchoreo-react';
+
+/** An action that waits for the user's word, with what the user has to know to decide. */
+export type Proposal = {
+  readonly component: ComponentRef;
+  /** How the page calls the component. */
+  readonly displayName: string;
+  readonly release: string;
+} & (
+  | {
+      readonly kind: 'promote';
+      readonly from: PipelineEnvironment;
+      readonly to: PipelineEnvironment;
+      /** Release that runs at the goal now. */
+      readonly replaces?: string;
+    }
+  | {
+      readonly kind: 'deploy';
+      readonly to: PipelineEnvironment;
+      readonly replaces?: string;
+    }
+  | {
+      readonly kind: 'undeploy';
+      readonly from: PipelineEnvironment;
+      /** Names of the components that call it there. Undefined when the page does not know them. */
+      readonly callers?: readonly string[];
+    }
+);
+
+/** The environment that an accepted proposal changes. */
+export function environmentOf(proposal: Proposal): PipelineEnvironment {
+  return proposal.kind === 'undeploy' ? proposal.from : proposal.to;
+}
+
+/** What to ask of the control plane once the user agrees. */
+export function actionOf(proposal: Proposal): ComponentAction {
+  const { component, release } = proposal;
+  switch (proposal.kind) {
+    case 'promote':
+      return {
+        kind: 'promote',
+        component,
+        from: proposal.from.name,
+        to: proposal.to.name,
+      };
+    case 'deploy':
+      return {
+        kind: 'deploy',
+        component,
+        environment: proposal.to.name,
+        release,
+      };
+    default:
+      return { kind: 'undeploy', component, environment: proposal.from.name };
+  }
+}

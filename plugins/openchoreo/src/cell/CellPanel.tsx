@@ -1,0 +1,141 @@
+import type {
+  CellView,
+  PipelineEnvironment,
+  CellRef,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
+import {
+  Alert,
+  Card,
+  CardBody,
+  CardHeader,
+  EmptyState,
+  Flex,
+  HealthBadge,
+  LiveView,
+  nameOfCell,
+  ProblemList,
+  RelativeTime,
+  Text,
+  useCell,
+  useResourceLinks,
+} from '@openchoreo/backstage-plugin-openchoreo-react';
+import { useText } from '../translation';
+import { ConnectionsTable } from './ConnectionsTable';
+import { GuaranteeList } from './GuaranteeList';
+
+/** One cell: where it lives and how it does, its diagram, the same as a table, and what isolates it. */
+export function CellPanel(props: {
+  readonly cell: CellRef;
+  readonly environment: PipelineEnvironment;
+  readonly projectTitle: string;
+}) {
+  const cell = useCell(props.cell);
+  return (
+    <LiveView of={cell} resource={nameOfCell(props.cell)}>
+      {view => (
+        <Cell
+          view={view}
+          environmentTitle={props.environment.displayName}
+          projectTitle={props.projectTitle}
+        />
+      )}
+    </LiveView>
+  );
+}
+
+function Cell(props: {
+  readonly view: CellView;
+  readonly environmentTitle: string;
+  readonly projectTitle: string;
+}) {
+  const t = useText();
+  const { view, environmentTitle } = props;
+  const linkTo = useResourceLinks('Component', projectsOf(view));
+
+  return (
+    <>
+      <Summary view={view} />
+      {view.problems.length > 0 && (
+        <ProblemList title={t('cell.problems')} problems={view.problems} />
+      )}
+      {view.components.length === 0 ? (
+        <EmptyState title={t('cell.emptyTitle')}>
+          {t('cell.emptyDescription', { environment: environmentTitle })}
+        </EmptyState>
+      ) : (
+        <Section title={t('cell.connections')}>
+          <ConnectionsTable
+            view={view}
+            environmentTitle={environmentTitle}
+            linkTo={linkTo}
+          />
+        </Section>
+      )}
+      <Section title={t('cell.guarantees')}>
+        <GuaranteeList guarantees={view.guarantees} />
+      </Section>
+    </>
+  );
+}
+
+function Summary({ view }: { readonly view: CellView }) {
+  const t = useText();
+  return (
+    <>
+      <Flex align="center" gap="3" style={{ flexWrap: 'wrap' }}>
+        <HealthBadge health={view.health} />
+        <Text variant="body-small" color="secondary">
+          {t('cell.where', {
+            namespace: view.namespace,
+            dataPlane: view.dataPlane,
+          })}
+        </Text>
+        <Text variant="body-small" color="secondary">
+          {view.reconciledAt ? (
+            <>
+              {t('cell.reconciled')} <RelativeTime at={view.reconciledAt} />
+            </>
+          ) : (
+            t('cell.notReconciled')
+          )}
+        </Text>
+      </Flex>
+      {view.simulated && (
+        <Alert
+          icon
+          status="info"
+          title={t('cell.simulated')}
+          description={t('cell.simulatedDescription')}
+        />
+      )}
+    </>
+  );
+}
+
+function Section(props: {
+  readonly title: string;
+  readonly children: React.ReactNode;
+}) {
+  return (
+    <Card>
+      <CardHeader>
+        <Text as="h2" variant="title-x-small">
+          {props.title}
+        </Text>
+      </CardHeader>
+      <CardBody>{props.children}</CardBody>
+    </Card>
+  );
+}
+
+/** Every project that stands in the cell or at the other end of a connection. */
+function projectsOf(view: CellView) {
+  const { organization, project } = view;
+  return [
+    { organization, project },
+    ...view.consumers,
+    ...view.connections.flatMap(({ target }) =>
+      target.kind === 'endpoint' ? [target] : [],
+    ),
+  ];
+}

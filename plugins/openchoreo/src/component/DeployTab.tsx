@@ -1,0 +1,60 @@
+import type {
+  ComponentView,
+  ComponentRef,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
+import { Alert } from '@openchoreo/backstage-plugin-openchoreo-react';
+import { useActions } from '../actions/useActions';
+import { useText } from '../translation';
+import { ComponentContent } from './ComponentContent';
+import { EnvironmentLane } from './EnvironmentLane';
+import styles from './DeployTab.module.css';
+
+/** A component along its pipeline: what runs where, and the step to the next environment. */
+export function DeployTab() {
+  return (
+    <ComponentContent>
+      {(view, ref) => <Lanes view={view} component={ref} />}
+    </ComponentContent>
+  );
+}
+
+function Lanes(props: {
+  readonly view: ComponentView;
+  readonly component: ComponentRef;
+}) {
+  const t = useText();
+  const { view, component } = props;
+  const actions = useActions(
+    (_component, environment) =>
+      view.environments.find(lane => lane.environment.name === environment)
+        ?.deployment,
+  );
+  return (
+    <>
+      {view.problem && (
+        <Alert
+          icon
+          status="warning"
+          title={t('lanes.unreleasedTitle')}
+          description={view.problem}
+        />
+      )}
+      <ol
+        className={styles.lanes}
+        aria-label={t('lanes.label', { component: view.displayName })}
+      >
+        {view.environments.map(lane => (
+          <li key={lane.environment.name}>
+            <EnvironmentLane
+              view={view}
+              component={component}
+              lane={lane}
+              actions={actions}
+            />
+          </li>
+        ))}
+      </ol>
+      {actions.dialog}
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+import type {
+  ComponentEnvironmentView,
+  ComponentView,
+  EndpointView,
+  ComponentRef,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
+import {
+  DataTable,
+  EmptyState,
+  ResourceLink,
+  Text,
+  useResourceLinks,
+  VisibilityBadge,
+  type DataColumn,
+} from '@openchoreo/backstage-plugin-openchoreo-react';
+import { EndpointAddresses } from '../endpoints/EndpointAddresses';
+import { useText } from '../translation';
+import { ComponentContent } from './ComponentContent';
+import { EnvironmentSection } from './EnvironmentSection';
+
+/** The network interfaces of a component in every environment. */
+export function EndpointsTab() {
+  return (
+    <ComponentContent>
+      {(view, ref) => <Endpoints view={view} component={ref} />}
+    </ComponentContent>
+  );
+}
+
+function Endpoints(props: {
+  readonly view: ComponentView;
+  readonly component: ComponentRef;
+}) {
+  const t = useText();
+  const { view, component } = props;
+  const linkTo = useResourceLinks('API', [component]);
+  const any = view.environments.some(
+    ({ deployment }) => deployment && deployment.endpoints.length > 0,
+  );
+  const deployed = view.environments.some(({ deployment }) => deployment);
+  if (deployed && !any) {
+    return (
+      <EmptyState title={t('endpoints.emptyTitle')}>
+        {t('endpoints.emptyDescription')}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      {view.environments.map(lane => (
+        <EnvironmentSection
+          key={lane.environment.name}
+          environment={lane.environment}
+        >
+          <EndpointsTable
+            lane={lane}
+            linkTo={endpoint => linkTo({ ...component, endpoint })}
+          />
+        </EnvironmentSection>
+      ))}
+    </>
+  );
+}
+
+function EndpointsTable(props: {
+  readonly lane: ComponentEnvironmentView;
+  readonly linkTo: (endpoint: string) => string | undefined;
+}) {
+  const t = useText();
+  const { environment, deployment } = props.lane;
+  const title = environment.displayName;
+  if (!deployment) {
+    return (
+      <Text color="secondary">
+        {t('endpoints.notDeployed', { environment: title })}
+      </Text>
+    );
+  }
+  const columns: DataColumn<EndpointView>[] = [
+    {
+      id: 'name',
+      header: t('endpoints.name'),
+      isRowHeader: true,
+      cell: endpoint => (
+        <ResourceLink href={props.linkTo(endpoint.name)} weight="bold">
+          {endpoint.displayName ?? endpoint.name}
+        </ResourceLink>
+      ),
+    },
+    {
+      id: 'type',
+      header: t('endpoints.type'),
+      cell: ({ type }) => <Text>{type}</Text>,
+    },
+    {
+      id: 'port',
+      header: t('endpoints.port'),
+      cell: ({ port }) => <Text>{port}</Text>,
+    },
+    {
+      id: 'visibility',
+      header: t('endpoints.visibility'),
+      cell: ({ visibility }) => <VisibilityBadge visibility={visibility} />,
+    },
+    {
+      id: 'urls',
+      header: t('endpoints.urls'),
+      cell: endpoint => <EndpointAddresses endpoint={endpoint} />,
+    },
+  ];
+  return (
+    <DataTable
+      label={t('endpoints.label', { environment: title })}
+      columns={columns}
+      rows={deployment.endpoints}
+      rowKey={({ name }) => name}
+      empty={<Text color="secondary">{t('endpoints.emptyTitle')}</Text>}
+    />
+  );
+}

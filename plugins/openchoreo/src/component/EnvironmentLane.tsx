@@ -1,0 +1,108 @@
+import type {
+  ComponentEnvironmentView,
+  ComponentView,
+  ComponentRef,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
+import {
+  Card,
+  CardBody,
+  CardFooter,
+  CardHeader,
+  Flex,
+  HealthBadge,
+  ProblemList,
+  RelativeTime,
+  Text,
+} from '@openchoreo/backstage-plugin-openchoreo-react';
+import { Expected } from '../actions/Expected';
+import type { Actions } from '../actions/useActions';
+import { EndpointAddresses } from '../endpoints/EndpointAddresses';
+import { EnvironmentTitle } from '../entity/EnvironmentTitle';
+import { useText } from '../translation';
+import { LaneActions } from './LaneActions';
+
+/** What an environment shows and offers of a component. */
+export interface LaneProps {
+  readonly view: ComponentView;
+  readonly component: ComponentRef;
+  readonly lane: ComponentEnvironmentView;
+  readonly actions: Actions;
+}
+
+/** A component in one environment: what runs there, how it does, how to reach it, and where it can go from here. */
+export function EnvironmentLane(props: LaneProps) {
+  const t = useText();
+  const { component, lane, actions } = props;
+  const { environment, deployment } = lane;
+  const expected = actions.expected(component.component, environment.name);
+  return (
+    <Card>
+      <CardHeader>
+        <EnvironmentTitle environment={environment} />
+      </CardHeader>
+      <CardBody>
+        <Flex direction="column" gap="3">
+          {expected && <Expected expectation={expected} />}
+          {deployment ? (
+            <Deployed deployment={deployment} />
+          ) : (
+            <Text color="secondary">{t('environment.notDeployed')}</Text>
+          )}
+        </Flex>
+      </CardBody>
+      <CardFooter>
+        <LaneActions {...props} />
+      </CardFooter>
+    </Card>
+  );
+}
+
+function Deployed(props: {
+  readonly deployment: NonNullable<ComponentEnvironmentView['deployment']>;
+}) {
+  const t = useText();
+  const { deployment } = props;
+  return (
+    <>
+      <Flex direction="column" gap="1" align="start">
+        <HealthBadge health={deployment.health} />
+        {deployment.state === 'Undeploy' && (
+          <Text>{t('environment.undeploying')}</Text>
+        )}
+        {deployment.reason && <Text>{deployment.reason}</Text>}
+      </Flex>
+      <Flex direction="column" gap="0.5">
+        <Text variant="body-small">
+          {t('release', { release: deployment.release })}
+        </Text>
+        {deployment.deployedAt && (
+          <Text variant="body-small" color="secondary">
+            {t('deployedAt')} <RelativeTime at={deployment.deployedAt} />
+          </Text>
+        )}
+        {deployment.replicas && (
+          <Text variant="body-small" color="secondary">
+            {t('lanes.replicas', {
+              ready: String(deployment.replicas.ready),
+              desired: String(deployment.replicas.desired),
+            })}
+          </Text>
+        )}
+      </Flex>
+      {deployment.problems.length > 0 && (
+        <ProblemList
+          title={t('lanes.problems')}
+          problems={deployment.problems}
+        />
+      )}
+      {deployment.endpoints.map(endpoint => (
+        <div key={endpoint.name}>
+          <Text as="h3" variant="body-small" weight="bold">
+            {endpoint.displayName ?? endpoint.name}
+          </Text>
+          <EndpointAddresses endpoint={endpoint} />
+        </div>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+import type {
+  ComponentEnvironmentView,
+  PipelineEnvironment,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
+import { Flex } from '@openchoreo/backstage-plugin-openchoreo-react';
+import { ActionButton } from '../actions/ActionButton';
+import { isEntry, nextOf } from '../actions/pipeline';
+import { useText } from '../translation';
+import type { LaneProps } from './EnvironmentLane';
+
+type Deployment = NonNullable<ComponentEnvironmentView['deployment']>;
+
+/** What can be done from an environment: deploy at the entry, promote to the next, undeploy. */
+export function LaneActions(props: LaneProps) {
+  const { view, lane } = props;
+  const pipeline = view.environments.map(({ environment }) => environment);
+  const active =
+    lane.deployment?.state === 'Active' ? lane.deployment : undefined;
+  return (
+    <Flex direction="column" gap="2" align="start">
+      {isEntry(lane.environment, pipeline) && <Deploy {...props} />}
+      {active &&
+        nextOf(lane.environment, pipeline).map(next => (
+          <Promote key={next.name} {...props} deployment={active} next={next} />
+        ))}
+      {active && <Undeploy {...props} deployment={active} />}
+    </Flex>
+  );
+}
+
+/** Offered when the newest release does not run at the entry of the pipeline. */
+function Deploy({ view, component, lane, actions }: LaneProps) {
+  const t = useText();
+  const { environment, deployment } = lane;
+  const release = view.latestRelease;
+  if (!release || runs(deployment, release)) {
+    return null;
+  }
+  return (
+    <ActionButton
+      kind="deploy"
+      label={t('action.deploy', { release })}
+      busy={isBusy({ component, actions }, environment)}
+      onPress={() =>
+        actions.propose({
+          kind: 'deploy',
+          component,
+          displayName: view.displayName,
+          release,
+          to: environment,
+          replaces: deployment?.release,
+        })
+      }
+    />
+  );
+}
+
+function Promote(
+  props: LaneProps & {
+    readonly deployment: Deployment;
+    readonly next: PipelineEnvironment;
+  },
+) {
+  const t = useText();
+  const { view, component, lane, actions, deployment, next } = props;
+  const { release } = deployment;
+  const there = view.environments.find(
+    other => other.environment.name === next.name,
+  )?.deployment;
+  const environment = next.displayName;
+  return (
+    <ActionButton
+      kind="promote"
+      label={t('action.promote', { environment })}
+      blocked={
+        runs(there, release)
+          ? t('action.sameRelease', { environment })
+          : undefined
+      }
+      busy={isBusy(props, next)}
+      onPress={() =>
+        actions.propose({
+          kind: 'promote',
+          component,
+          displayName: view.displayName,
+          release,
+          from: lane.environment,
+          to: next,
+          replaces: there?.release,
+        })
+      }
+    />
+  );
+}
+
+function Undeploy(props: LaneProps & { readonly deployment: Deployment }) {
+  const t = useText();
+  const { view, component, lane, actions, deployment } = props;
+  const { environment } = lane;
+  const callers = deployment.consumers.map(
+    caller => `${caller.project}/${caller.component}`,
+  );
+  return (
+    <ActionButton
+      kind="undeploy"
+      label={t('action.undeploy')}
+      spokenLabel={t('action.undeployFrom', {
+        environment: environment.displayName,
+      })}
+      busy={isBusy(props, environment)}
+      onPress={() =>
+        actions.propose({
+          kind: 'undeploy',
+          component,
+          displayName: view.displayName,
+          release: deployment.release,
+          from: environment,
+          callers: [...new Set(callers)],
+        })
+      }
+    />
+  );
+}
+
+function runs(deployment: Deployment | undefined, release: string): boolean {
+  return deployment?.state === 'Active' && deployment.release === release;
+}
+
+function isBusy(
+  { component, actions }: Pick<LaneProps, 'component' | 'actions'>,
+  environment: PipelineEnvironment,
+): boolean {
+  return actions.expected(component.component, environment.name) !== undefined;
+}

@@ -1,0 +1,7 @@
+import type { ConsumerView } from '@openchoreo/backstage-plugin-openchoreo-common';
+
+/** Stable, unique id of what calls an endpoint. */
+export function idOfConsumer(consumer: ConsumerView): string {
+  const { organization, project, component, target } = consumer;
+  return `consumer:${organization}/${project}/${component}->${target.component}/${target.endpoint}`;
+}

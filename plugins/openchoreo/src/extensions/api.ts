@@ -1,0 +1,19 @@
+import {
+  ApiBlueprint,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/frontend-plugin-api';
+import { OpenChoreoClient } from '@openchoreo/backstage-plugin-openchoreo-common';
+import { openChoreoApiRef } from '@openchoreo/backstage-plugin-openchoreo-react';
+
+/** The REST client of the control plane. */
+export const openChoreoApi = ApiBlueprint.make({
+  name: 'client',
+  params: define =>
+    define({
+      api: openChoreoApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        new OpenChoreoClient({ discoveryApi, fetchApi }),
+    }),
+});

@@ -1,0 +1,38 @@
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import { RiHexagonLine } from '@remixicon/react';
+import { openChoreoApi } from './extensions/api';
+import {
+  componentDeploymentsCard,
+  projectHealthCard,
+} from './extensions/cards';
+import {
+  componentConnectionsContent,
+  componentDeployContent,
+  componentEndpointsContent,
+} from './extensions/componentContents';
+import {
+  projectCellContent,
+  projectDeploymentsContent,
+} from './extensions/projectContents';
+import { projectsPage } from './extensions/pages';
+import { projectsRouteRef } from './routes';
+
+/** OpenChoreo in the portal. Each page, tab and card is an extension of its own and can be configured or disabled. */
+export default createFrontendPlugin({
+  pluginId: 'openchoreo',
+  title: 'OpenChoreo',
+  icon: <RiHexagonLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { projects: projectsRouteRef },
+  extensions: [
+    openChoreoApi,
+    projectsPage,
+    projectDeploymentsContent,
+    projectCellContent,
+    projectHealthCard,
+    componentDeployContent,
+    componentEndpointsContent,
+    componentConnectionsContent,
+    componentDeploymentsCard,
+  ],
+});

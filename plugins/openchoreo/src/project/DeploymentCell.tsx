@@ -1,0 +1,127 @@
+import type {
+  ComponentSummary,
+  DeploymentSummary,
+  PipelineEnvironment,
+  ProjectView,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
+import {
+  Button,
+  Flex,
+  HealthBadge,
+  RelativeTime,
+  Text,
+  useMay,
+} from '@openchoreo/backstage-plugin-openchoreo-react';
+import { Expected } from '../actions/Expected';
+import { nextOf } from '../actions/pipeline';
+import type { Actions } from '../actions/useActions';
+import { useText } from '../translation';
+import { deploymentOf } from './DeploymentsMatrix';
+
+/** What runs of a component in an environment, and the step to the next ones when there is one to take. */
+export function DeploymentCell(props: {
+  readonly component: ComponentSummary;
+  readonly environment: PipelineEnvironment;
+  readonly view: ProjectView;
+  readonly actions: Actions;
+}) {
+  const t = useText();
+  const { component, environment, view, actions } = props;
+  const mayPromote = useMay('promote') === 'allowed';
+  const deployment = deploymentOf(component, environment.name);
+  const expected = actions.expected(component.name, environment.name);
+
+  return (
+    <Flex direction="column" gap="1" align="start">
+      {deployment ? (
+        <Deployed deployment={deployment} />
+      ) : (
+        <Text color="secondary">{t('environment.notDeployed')}</Text>
+      )}
+      {expected && <Expected expectation={expected} />}
+      {mayPromote &&
+        deployment?.state === 'Active' &&
+        nextOf(environment, view.environments).map(next => (
+          <Promote
+            key={next.name}
+            {...props}
+            deployment={deployment}
+            next={next}
+          />
+        ))}
+    </Flex>
+  );
+}
+
+function Deployed({ deployment }: { readonly deployment: DeploymentSummary }) {
+  const t = useText();
+  return (
+    <>
+      <Flex gap="2" align="center">
+        <HealthBadge health={deployment.health} />
+        {deployment.deployedAt && (
+          <Text variant="body-small" color="secondary">
+            <RelativeTime at={deployment.deployedAt} />
+          </Text>
+        )}
+      </Flex>
+      {deployment.state === 'Undeploy' && (
+        <Text variant="body-small">{t('environment.undeploying')}</Text>
+      )}
+      {deployment.reason && (
+        <Text variant="body-small">{deployment.reason}</Text>
+      )}
+      <Text variant="body-x-small" color="secondary">
+        {deployment.release}
+      </Text>
+    </>
+  );
+}
+
+/** Offered only where it changes something: the next environment runs another release, or none. */
+function Promote(props: {
+  readonly component: ComponentSummary;
+  readonly environment: PipelineEnvironment;
+  readonly view: ProjectView;
+  readonly actions: Actions;
+  readonly deployment: DeploymentSummary;
+  readonly next: PipelineEnvironment;
+}) {
+  const t = useText();
+  const { component, environment, view, actions, deployment, next } = props;
+  const ref = {
+    organization: view.organization,
+    project: view.name,
+    component: component.name,
+  };
+  const there = deploymentOf(component, next.name);
+  const sameRelease =
+    there?.release === deployment.release && there.state === 'Active';
+  if (
+    sameRelease ||
+    actions.expected(component.name, next.name) !== undefined
+  ) {
+    return null;
+  }
+  const label = t('action.promote', { environment: next.displayName });
+  return (
+    <Button
+      size="small"
+      variant="secondary"
+      aria-label={`${component.displayName}: ${label}`}
+      onPress={() =>
+        actions.propose({
+          kind: 'promote',
+          component: ref,
+          displayName: component.displayName,
+          release: deployment.release,
+          replaces: there?.release,
+          from: environment,
+          to: next,
+        })
+      }
+    >
+      {label}
+    </Button>
+  );
+}

@@ -1,0 +1,49 @@
+import { useEntity } from '@backstage/plugin-catalog-react';
+import {
+  EmptyState,
+  LiveView,
+  nameOfProject,
+  projectRefOf,
+  useProject,
+} from '@openchoreo/backstage-plugin-openchoreo-react';
+import type { ProjectRef } from '@openchoreo/backstage-plugin-openchoreo-common';
+import { NotOurs } from '../entity/NotOurs';
+import { ApplyHint } from '../entity/ApplyHint';
+import { useText } from '../translation';
+import { DeploymentsMatrix } from './DeploymentsMatrix';
+
+/** Components of a project against the environments of its pipeline. */
+export function DeploymentsTab() {
+  const { entity } = useEntity();
+  const ref = projectRefOf(entity);
+  return ref ? <Deployments project={ref} /> : <NotOurs />;
+}
+
+function Deployments({ project: ref }: { readonly project: ProjectRef }) {
+  const t = useText();
+  const project = useProject(ref);
+  return (
+    <LiveView of={project} resource={nameOfProject(ref)}>
+      {view => {
+        if (view.environments.length === 0) {
+          return (
+            <EmptyState title={t('environment.none')}>
+              {t('environment.noneDescription')}
+            </EmptyState>
+          );
+        }
+        if (view.components.length === 0) {
+          return (
+            <EmptyState
+              title={t('deployments.emptyTitle')}
+              action={<ApplyHint />}
+            >
+              {t('deployments.emptyDescription')}
+            </EmptyState>
+          );
+        }
+        return <DeploymentsMatrix view={view} />;
+      }}
+    </LiveView>
+  );
+}

@@ -1,0 +1,4 @@
+import { createRouteRef } from '@backstage/frontend-plugin-api';
+
+/** The list of projects. */
+export const projectsRouteRef = createRouteRef();

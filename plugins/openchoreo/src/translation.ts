@@ -1,0 +1,185 @@
+import {
+  createTranslationRef,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+
+/** Every text of the pages, tabs and cards. */
+export const openchoreoTranslationRef = createTranslationRef({
+  id: 'openchoreo',
+  messages: {
+    environment: {
+      production: 'Production',
+      notDeployed: 'Not deployed',
+      undeploying: 'Being removed',
+      none: 'The deployment pipeline has no environments',
+      noneDescription:
+        'Add environments to the deployment pipeline of the project, then its components can be deployed.',
+    },
+    release: 'Release {{release}}',
+    deployedAt: 'deployed',
+    action: {
+      promote: 'Promote to {{environment}}',
+      promoting: 'Promoting…',
+      deploy: 'Deploy {{release}}',
+      deploying: 'Deploying…',
+      undeploy: 'Undeploy',
+      undeployFrom: 'Undeploy from {{environment}}',
+      undeploying: 'Undeploying…',
+      cancel: 'Cancel',
+      refused: 'The control plane refused',
+      sameRelease: '{{environment}} already runs this release.',
+      expecting: 'Accepted. Waiting for the control plane to report it.',
+      productionWarning: '{{environment}} is a production environment.',
+    },
+    denied: {
+      promote: 'Your account may not promote releases.',
+      deploy: 'Your account may not deploy releases.',
+      undeploy: 'Your account may not undeploy components.',
+    },
+    promoteDialog: {
+      title: 'Promote {{component}} to {{environment}}?',
+      what: 'Release {{release}}, which runs in {{from}}, will also run in {{to}}.',
+      replaces: 'It replaces release {{release}} there.',
+      first: 'Nothing runs there yet.',
+    },
+    deployDialog: {
+      title: 'Deploy {{component}} to {{environment}}?',
+      what: 'Release {{release}} will run in {{environment}}.',
+    },
+    undeployDialog: {
+      title: 'Remove {{component}} from {{environment}}?',
+      what: 'Everything that release {{release}} runs in {{environment}} is deleted. The release itself stays and can be deployed again.',
+      callers_one:
+        '{{count}} component calls it there and will fail: {{names}}.',
+      callers_other:
+        '{{count}} components call it there and will fail: {{names}}.',
+    },
+    deployments: {
+      label: 'Deployments of {{project}}',
+      component: 'Component',
+      healthOf: '{{environment}}: {{health}}',
+      deployedCount: '{{deployed}} of {{total}} deployed',
+      unreleased: 'Not released: {{problem}}',
+      emptyTitle: 'No components yet',
+      emptyDescription:
+        'A component joins this project when its catalog entity names the system in spec.system and carries the annotation openchoreo.dev/component-type, or when it is applied with the command:',
+    },
+    cell: {
+      environments: 'Environment',
+      unknownEnvironment: 'No environment {{environment}}',
+      unknownEnvironmentDescription:
+        'The deployment pipeline of the project does not contain it. Choose one of the environments above.',
+      simulated: 'Simulated data plane',
+      simulatedDescription:
+        'This cell lives in the embedded cluster, which simulates Kubernetes: nothing is really run, and no traffic flows.',
+      where: 'Namespace {{namespace}} on {{dataPlane}}',
+      reconciled: 'last reconciled',
+      notReconciled: 'not reconciled yet',
+      problems: 'What keeps this cell from its intended state',
+      emptyTitle: 'Nothing is deployed here',
+      emptyDescription:
+        'Promote or deploy a component to {{environment}} on the Deployments tab.',
+      diagram: 'Diagram',
+      connections: 'Connections',
+      guarantees: 'What isolates this cell',
+    },
+    guarantee: {
+      enforced: 'Enforced',
+      notEnforced: 'Not enforced',
+      none: 'The control plane has not reported what it enforces here yet.',
+    },
+    connections: {
+      label: 'Connections of the cell in {{environment}}',
+      from: 'From',
+      to: 'To',
+      protocol: 'Protocol',
+      status: 'Status',
+      resolved: 'Resolved',
+      pending: 'Pending',
+      empty: 'No component of this cell calls another, and none is called.',
+      endpointOf: '{{component}}, endpoint {{endpoint}}',
+      inOtherProject: '{{component}} of {{project}}, endpoint {{endpoint}}',
+      external: '{{name}} ({{host}})',
+      resource: 'Resource {{name}}',
+      callerOf: '{{component}} of {{project}}',
+    },
+    endpoints: {
+      label: 'Endpoints in {{environment}}',
+      name: 'Name',
+      type: 'Type',
+      port: 'Port',
+      visibility: 'Visibility',
+      urls: 'Addresses',
+      url: 'address of {{endpoint}}',
+      withinCell: 'in the cell',
+      withinOrganization: 'in the organization',
+      public: 'public',
+      emptyTitle: 'No endpoints',
+      emptyDescription:
+        'Endpoints are declared in the component’s workload, under endpoints. A worker or a scheduled task needs none.',
+      notDeployed:
+        'The component does not run in {{environment}}, so it has no endpoints there.',
+    },
+    componentConnections: {
+      calls: 'Calls',
+      callsLabel: 'What it calls in {{environment}}',
+      callers: 'Called by',
+      callersLabel: 'What calls it in {{environment}}',
+      target: 'Target',
+      address: 'Address',
+      caller: 'Caller',
+      endpoint: 'Endpoint',
+      emptyTitle: 'No connections',
+      emptyDescription:
+        'Connections are declared in the component’s workload, under dependencies. They open the network for exactly that call.',
+      noCalls: 'It calls nothing here.',
+      noCallers: 'Nothing calls it here.',
+      notDeployed:
+        'The component does not run in {{environment}}, so it has no connections there.',
+    },
+    lanes: {
+      label: 'Environments of {{component}}',
+      replicas: '{{ready}} of {{desired}} replicas ready',
+      endpoints: 'Endpoints',
+      problems: 'This release does not compile; what ran before keeps running',
+      unreleasedTitle: 'Not released yet',
+      noNext: 'Last environment of the pipeline',
+    },
+    projectCard: {
+      title: 'Environments',
+      components: '{{healthy}} of {{deployed}} healthy',
+      open: 'Show deployments',
+    },
+    componentCard: {
+      title: 'Deployments',
+      open: 'Show details',
+    },
+    projects: {
+      search: 'Search projects',
+      label: 'Projects',
+      project: 'Project',
+      organization: 'Organization',
+      pipeline: 'Pipeline',
+      environments: 'Environments',
+      components: 'Components',
+      emptyTitle: 'No projects yet',
+      emptyDescription:
+        'Declare a System with the annotation openchoreo.dev/project in the catalog, or apply OpenChoreo YAML with the command:',
+      noMatchTitle: 'No project matches “{{search}}”',
+      noMatchDescription: 'Search by name, title or organization.',
+      shown: '{{from}} to {{to}} of {{total}}',
+    },
+    notOurs:
+      'This entity carries no OpenChoreo annotations, so there is nothing to show.',
+  },
+});
+
+type Messages = (typeof openchoreoTranslationRef)['T'];
+
+/** Looks up texts in the language of the portal. */
+export type Translate = ReturnType<typeof useTranslationRef<Messages>>['t'];
+
+/** Reads texts in the language of the portal. */
+export function useText(): Translate {
+  return useTranslationRef(openchoreoTranslationRef).t;
+}
