@@ -1,0 +1,46 @@
+import { IncomingMessage } from 'node:http';
+import { parse as parseYaml } from 'yaml';
+import { ApiError } from '../apiError';
+import { Json } from '../json';
+
+/** The limit of etcd and with it of the Kubernetes API. */
+const maxBytes = 3 * 1024 * 1024;
+
+/** Reads a body as text. */
+export async function readText(message: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of message) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) {
+      throw new ApiError(
+        'RequestEntityTooLarge',
+        `Request entity is too large: limit is ${maxBytes}`,
+      );
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Reads text as JSON, or as YAML where the content type says so. */
+export function parseBody(text: string, contentType: string): Json {
+  const mediaType = contentType.split(';')[0].trim();
+  if (mediaType.includes('protobuf')) {
+    throw new ApiError(
+      'UnsupportedMediaType',
+      'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml',
+    );
+  }
+  try {
+    return mediaType.includes('yaml') ? parseYaml(text) : JSON.parse(text);
+  } catch (error) {
+    throw new ApiError(
+      'BadRequest',
+      `the body of the request is not valid ${
+        mediaType.includes('yaml') ? 'YAML' : 'JSON'
+      }: ${error instanceof Error ? error.message : error}`,
+      { cause: error },
+    );
+  }
+}
