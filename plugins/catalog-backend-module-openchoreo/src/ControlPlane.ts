@@ -1,4 +1,7 @@
-import type { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
+import type {
+  AuthService,
+  DiscoveryService,
+} from '@backstage/backend-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import {
   OpenChoreoClient,
@@ -40,7 +43,5 @@ export class ControlPlane {
 
 /** Whether the control plane itself said that there is no such thing. */
 export function isNotFound(error: unknown): boolean {
-  return (
-    error instanceof ResponseError && error.cause.name === 'NotFoundError'
-  );
+  return error instanceof ResponseError && error.cause.name === 'NotFoundError';
 }

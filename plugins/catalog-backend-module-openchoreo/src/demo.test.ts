@@ -61,7 +61,9 @@ function load(file: string): Loaded[] {
     const targets = entity.spec?.targets;
     const children =
       entity.kind === 'Location' && Array.isArray(targets)
-        ? targets.flatMap(target => load(resolve(dirname(file), String(target))))
+        ? targets.flatMap(target =>
+            load(resolve(dirname(file), String(target))),
+          )
         : [];
     return [{ entity, file }, ...children];
   });
@@ -117,12 +119,13 @@ describe('the demo organization', () => {
     );
   });
 
-  it.each(
-    loaded.map(item => [stringifyEntityRef(item.entity), item] as const),
-  )('%s is a valid entity', async (_ref, { entity }) => {
-    await policy.enforce(entity);
-    expect(await validators[entity.kind]?.check(entity)).toBe(true);
-  });
+  it.each(loaded.map(item => [stringifyEntityRef(item.entity), item] as const))(
+    '%s is a valid entity',
+    async (_ref, { entity }) => {
+      await policy.enforce(entity);
+      expect(await validators[entity.kind]?.check(entity)).toBe(true);
+    },
+  );
 
   it('has relations that lead somewhere', () => {
     const dangling = loaded.flatMap(({ entity }) => {
@@ -176,7 +179,9 @@ describe('the demo organization', () => {
         return !(
           endpoint &&
           (project === spec.owner.projectName ||
-            endpoint.visibility?.map(normalizeVisibility).includes('organization'))
+            endpoint.visibility
+              ?.map(normalizeVisibility)
+              .includes('organization'))
         );
       }),
     );
@@ -205,7 +210,11 @@ describe('the demo organization', () => {
       new Set(['HTTP', 'gRPC', 'GraphQL', 'Websocket']),
     );
     expect(
-      new Set(endpoints.flatMap(({ visibility }) => visibility ?? ['project' as const])),
+      new Set(
+        endpoints.flatMap(
+          ({ visibility }) => visibility ?? ['project' as const],
+        ),
+      ),
     ).toEqual(new Set(['project', 'organization', 'public']));
     expect(
       workloads.flatMap(({ spec }) => spec.dependencies?.external ?? []).length,
@@ -227,6 +236,11 @@ describe('the demo organization', () => {
           document.status === 'valid' ? document.resource.kind : '',
         )
         .sort(),
-    ).toEqual(['DeploymentPipeline', 'Environment', 'Environment', 'Environment']);
+    ).toEqual([
+      'DeploymentPipeline',
+      'Environment',
+      'Environment',
+      'Environment',
+    ]);
   });
 });

@@ -22,7 +22,10 @@ describe('entityName', () => {
 
   it.each([
     [['cart', 'gRPC'], /^cart\.grpc_[0-9a-f]{10}$/],
-    [['external', 'shop', '203.0.113.0/24'], /^external\.shop\.203\.0\.113\.0-24_[0-9a-f]{10}$/],
+    [
+      ['external', 'shop', '203.0.113.0/24'],
+      /^external\.shop\.203\.0\.113\.0-24_[0-9a-f]{10}$/,
+    ],
     [['a'.repeat(63), 'http'], /^a{52}_[0-9a-f]{10}$/],
     [['日本', '語'], /^x_[0-9a-f]{10}$/],
   ])('adds a hash to %j', (parts, expected) => {
@@ -72,7 +75,11 @@ describe('entityName', () => {
 describe('apiEntityRef', () => {
   it('lives in the namespace of the organization', () => {
     expect(
-      apiEntityRef({ organization: 'acme', component: 'cart', endpoint: 'api' }),
+      apiEntityRef({
+        organization: 'acme',
+        component: 'cart',
+        endpoint: 'api',
+      }),
     ).toBe('api:acme/cart.api');
   });
 });

@@ -3,7 +3,8 @@ import { sha256Hex } from '@openchoreo/model';
 const LIMIT = 63;
 const HASH_LENGTH = 10;
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const SUBDOMAIN =
+  /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 /** An endpoint, named across organizations. */
 export interface EndpointRef {

@@ -7,11 +7,7 @@ import {
   type CatalogProcessorEmit,
   processingResult,
 } from '@backstage/plugin-catalog-node';
-import {
-  type Declaration,
-  declarationFor,
-  type Declare,
-} from './declaration';
+import { type Declaration, declarationFor, type Declare } from './declaration';
 import { DeclarationError } from './DeclarationError';
 import { withProblems } from './entityProblems';
 import {
@@ -177,9 +173,7 @@ function enriched(entity: Entity, last: LastDeclaration | undefined): Entity {
       annotations: { ...entity.metadata.annotations, ...last.annotations },
     },
   };
-  return last.relations
-    ? withRelations(annotated, last.relations)
-    : annotated;
+  return last.relations ? withRelations(annotated, last.relations) : annotated;
 }
 
 function retryKey(ref: string): string {

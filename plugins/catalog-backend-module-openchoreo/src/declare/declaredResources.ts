@@ -1,4 +1,8 @@
-import { type Entity, parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  type Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import type { JsonObject } from '@backstage/types';
 import {
   ANNOTATION_AUTO_DEPLOY,

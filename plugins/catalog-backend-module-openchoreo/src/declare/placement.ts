@@ -31,8 +31,7 @@ export async function placeSystem(
 ): Promise<Placement> {
   return {
     organization: await organizationOfSystem(system, context),
-    project:
-      annotationOf(system, ANNOTATION_PROJECT) ?? system.metadata.name,
+    project: annotationOf(system, ANNOTATION_PROJECT) ?? system.metadata.name,
   };
 }
 

@@ -1,10 +1,4 @@
-import {
-  isScalar,
-  parseDocument,
-  visit,
-  type Node,
-  type YAMLMap,
-} from 'yaml';
+import { isScalar, parseDocument, visit, type Node, type YAMLMap } from 'yaml';
 
 const KEY = '$text';
 

@@ -110,8 +110,9 @@ export class ControlPlaneFeed implements EntityFeed {
       return { status: 'expired' };
     }
     const scopes = new Set(items.flatMap(ownScopes));
-    const shared = items.filter(({ kind, action }) =>
-      SHARED_KINDS.includes(kind) && action !== 'observed',
+    const shared = items.filter(
+      ({ kind, action }) =>
+        SHARED_KINDS.includes(kind) && action !== 'observed',
     );
     const organizations = new Set(
       shared.map(({ kind, namespace, name }) =>
@@ -137,7 +138,7 @@ export class ControlPlaneFeed implements EntityFeed {
         await this.#controlPlane.requestOptions(options.signal),
       ),
     );
-    if (!exported) {
+    if (exported === undefined) {
       return [];
     }
     assertExportOf(exported, organization, name);
@@ -175,14 +176,24 @@ export class ControlPlaneFeed implements EntityFeed {
     name: string,
     options: ReadOptions,
   ): Promise<AnyResource | undefined> {
-    return this.#orGone(async () =>
+    const resource = await this.#orGone(async () =>
       this.#controlPlane.client.getResource(
         { kind, namespace, name },
         await this.#controlPlane.requestOptions(options.signal),
       ),
     );
+    if (
+      resource !== undefined &&
+      (resource?.kind !== kind || resource.metadata?.name !== name)
+    ) {
+      throw new Error(
+        `The control plane gave something else for ${kind} ${name}`,
+      );
+    }
+    return resource;
   }
 
+  /** Absent only when the control plane itself says that there is no such thing. */
   async #orGone<T>(read: () => Promise<T>): Promise<T | undefined> {
     try {
       return await read();
@@ -216,7 +227,7 @@ function assertExportOf(
   organization: string,
   name: string,
 ): void {
-  const metadata = exported.project?.metadata;
+  const metadata = exported?.project?.metadata;
   if (
     metadata?.namespace !== organization ||
     metadata.name !== name ||

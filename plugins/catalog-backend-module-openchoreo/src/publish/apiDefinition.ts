@@ -49,7 +49,9 @@ function schemaTypeOf(endpoint: CatalogEndpoint, content: string): string {
   if (declared) {
     return KNOWN_TYPES[declared] ?? declared;
   }
-  const named = /^[\s{]*["']?(openapi|swagger|asyncapi)["']?\s*:/m.exec(content);
+  const named = /^[\s{]*["']?(openapi|swagger|asyncapi)["']?\s*:/m.exec(
+    content,
+  );
   return (
     (named && KNOWN_TYPES[named[1]]) ??
     BY_PROTOCOL[endpoint.type] ??
@@ -59,14 +61,12 @@ function schemaTypeOf(endpoint: CatalogEndpoint, content: string): string {
 
 const WHO_MAY_CALL = {
   project: 'components of the same project',
-  organization: 'components of the same project and of other projects of the organization',
+  organization:
+    'components of the same project and of other projects of the organization',
   public: 'everybody, through the internet',
 } as const;
 
-function describe(
-  component: string,
-  endpoint: CatalogEndpoint,
-): string {
+function describe(component: string, endpoint: CatalogEndpoint): string {
   return [
     `${endpoint.type} endpoint "${endpoint.name}" of component ${component}. It has no schema.`,
     '',

@@ -20,10 +20,7 @@ import {
 } from '@openchoreo/model';
 import type { Placement } from '../declare/placement';
 import { relationsOf, withRelations } from '../declare/relations';
-import {
-  apiEntityName,
-  externalEntityName,
-} from '../entityNames';
+import { apiEntityName, externalEntityName } from '../entityNames';
 import { apiDefinitionOf } from './apiDefinition';
 import { type CatalogEndpoint, catalogEndpoints } from './catalogEndpoints';
 import { publishedEntity } from './publishedEntity';

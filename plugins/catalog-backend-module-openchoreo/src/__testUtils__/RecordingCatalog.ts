@@ -1,0 +1,44 @@
+import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import type {
+  EntityProviderConnection,
+  EntityProviderMutation,
+} from '@backstage/plugin-catalog-node';
+
+/** What the catalog would hold of a provider's entities, and how it came to that. */
+export class RecordingCatalog implements EntityProviderConnection {
+  readonly mutations: EntityProviderMutation['type'][] = [];
+  readonly entities = new Map<string, Entity>();
+  failure?: Error;
+
+  get refs(): string[] {
+    return [...this.entities.keys()].sort();
+  }
+
+  async applyMutation(mutation: EntityProviderMutation): Promise<void> {
+    if (this.failure) {
+      throw this.failure;
+    }
+    this.mutations.push(mutation.type);
+    if (mutation.type === 'full') {
+      this.entities.clear();
+      mutation.entities.forEach(({ entity }) => this.#add(entity));
+      return;
+    }
+    for (const removed of mutation.removed) {
+      this.entities.delete(
+        'entityRef' in removed
+          ? removed.entityRef
+          : stringifyEntityRef(removed.entity),
+      );
+    }
+    mutation.added.forEach(({ entity }) => this.#add(entity));
+  }
+
+  async refresh(): Promise<void> {
+    throw new Error('Nobody refreshes here');
+  }
+
+  #add(entity: Entity): void {
+    this.entities.set(stringifyEntityRef(entity), entity);
+  }
+}
