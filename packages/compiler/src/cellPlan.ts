@@ -82,6 +82,8 @@ export type ComponentPlan = {
       readonly status: 'compiled';
       readonly manifests: readonly Manifest[];
       readonly endpoints: readonly PlannedEndpoint[];
+      /** Inputs that have no effect, e.g. a parameter that the type does not know. */
+      readonly warnings: readonly Diagnostic[];
     }
   | { readonly status: 'failed'; readonly errors: readonly Diagnostic[] }
 );

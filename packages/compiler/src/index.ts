@@ -1,1 +1,6 @@
-export {};
+export * from './cellPlan';
+export * from './snapshot';
+export { compileCell } from './cell/compileCell';
+export { createRelease, type ReleaseInput } from './release/createRelease';
+export { defaultTypesYaml } from './types/defaultTypes';
+export { validateComponentType } from './render/validateComponentType';

@@ -1,0 +1,67 @@
+import { LABELS, cellNamespace, generateK8sName } from '@openchoreo/model';
+import type { BoundRelease, CellSnapshot } from '../snapshot';
+
+/** Who manages the objects of a cell, as their label says. */
+export const MANAGED_BY = 'openchoreo';
+
+/** Labels of every object of a cell. */
+export function cellLabels({
+  cell,
+  project,
+  environment,
+}: CellSnapshot): Record<string, string> {
+  return withoutEmpty({
+    [LABELS.organization]: cell.organization,
+    [LABELS.namespace]: cell.organization,
+    [LABELS.project]: cell.project,
+    [LABELS.environment]: cell.environment,
+    [LABELS.projectUid]: project.metadata.uid,
+    [LABELS.environmentUid]: environment.metadata.uid,
+  });
+}
+
+/** Labels that a component's objects and pods carry; the selectors of its pods. */
+export function componentLabels(
+  snapshot: CellSnapshot,
+  { release, componentUid }: BoundRelease,
+): Record<string, string> {
+  const { [LABELS.organization]: _, ...labels } = cellLabels(snapshot);
+  return withoutEmpty({
+    ...labels,
+    [LABELS.component]: release.spec.owner.componentName,
+    [LABELS.componentUid]: componentUid,
+  });
+}
+
+/** `metadata` of the templates. */
+export function templateMetadata(snapshot: CellSnapshot, bound: BoundRelease) {
+  const { cell, project, environment, dataPlane } = snapshot;
+  const { componentName } = bound.release.spec.owner;
+  const labels = componentLabels(snapshot, bound);
+  return {
+    name: generateK8sName([componentName, cell.environment]),
+    namespace: cellNamespace(cell),
+    componentNamespace: cell.organization,
+    componentName,
+    componentUID: bound.componentUid,
+    projectName: cell.project,
+    projectUID: project.metadata.uid ?? '',
+    environmentName: cell.environment,
+    environmentUID: environment.metadata.uid ?? '',
+    dataPlaneName: dataPlane.metadata.name,
+    dataPlaneUID: dataPlane.metadata.uid ?? '',
+    labels,
+    annotations: {},
+    podSelectors: labels,
+  };
+}
+
+function withoutEmpty(
+  labels: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(labels).filter((entry): entry is [string, string] =>
+      Boolean(entry[1]),
+    ),
+  );
+}

@@ -1,0 +1,128 @@
+import {
+  type EndpointType,
+  type GatewayEndpoint,
+  type GatewayListener,
+  type GatewaySpec,
+  LABELS,
+  type WorkloadEndpoint,
+  widestVisibility,
+} from '@openchoreo/model';
+import type { Manifest, PlannedEndpoint } from '../cellPlan';
+import { isPlainObject } from '../expressions/values';
+import type { CellRef } from '../snapshot';
+import { serviceAddress, urlOf } from './address';
+import { ingressGateway } from './gateways';
+
+type ListenerName = 'http' | 'https' | 'tls';
+
+const DEFAULT_PORTS: Readonly<Record<string, number>> = {
+  http: 80,
+  ws: 80,
+  https: 443,
+  wss: 443,
+};
+
+/** The endpoints of a component with every URL under which its rendered objects make them reachable. */
+export function plannedEndpoints(options: {
+  readonly cell: CellRef;
+  readonly component: string;
+  readonly endpoints: Readonly<Record<string, WorkloadEndpoint>>;
+  readonly manifests: readonly Manifest[];
+  readonly gateways: GatewaySpec;
+}): PlannedEndpoint[] {
+  const { cell, component, endpoints, manifests, gateways } = options;
+  return Object.entries(endpoints)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, endpoint]) => {
+      const urlsThrough = (visibility: 'organization' | 'public') => {
+        const gateway = ingressGateway(gateways, visibility);
+        return gateway
+          ? [
+              ...new Set(
+                routesOf(manifests, name, visibility).flatMap(route =>
+                  routeUrls(route, gateway, endpoint.type),
+                ),
+              ),
+            ]
+          : [];
+      };
+      return {
+        name,
+        ...(endpoint.displayName && { displayName: endpoint.displayName }),
+        type: endpoint.type,
+        port: endpoint.port,
+        ...(endpoint.basePath && { basePath: endpoint.basePath }),
+        visibility: widestVisibility(endpoint.visibility ?? []),
+        urls: {
+          project: urlOf(serviceAddress(cell, component, endpoint)),
+          organization: urlsThrough('organization'),
+          public: urlsThrough('public'),
+        },
+        ...(endpoint.schema && { schema: endpoint.schema }),
+      };
+    });
+}
+
+/** Routes say in their labels which endpoint they lead to, and for whom. */
+function routesOf(
+  manifests: readonly Manifest[],
+  endpoint: string,
+  visibility: 'organization' | 'public',
+): readonly Manifest[] {
+  const word = visibility === 'public' ? 'external' : 'internal';
+  return manifests.filter(
+    ({ kind, metadata: { labels = {} } }) =>
+      kind.endsWith('Route') &&
+      labels[LABELS.endpointName] === endpoint &&
+      labels[LABELS.endpointVisibility] === word,
+  );
+}
+
+function routeUrls(
+  { kind, spec }: Manifest,
+  gateway: GatewayEndpoint,
+  type: EndpointType,
+): string[] {
+  const fields = isPlainObject(spec) ? spec : {};
+  const [host] = Array.isArray(fields.hostnames) ? fields.hostnames : [];
+  const names: readonly ListenerName[] =
+    kind === 'TLSRoute' ? ['tls'] : ['https', 'http'];
+  return names.flatMap(name => {
+    const listener: GatewayListener | undefined = gateway[name];
+    if (!listener) {
+      return [];
+    }
+    const scheme = schemeOf(type, name);
+    const port =
+      DEFAULT_PORTS[scheme] === listener.port ? '' : `:${listener.port}`;
+    // A route without host names takes those of its listener.
+    return [`${scheme}://${host ?? listener.host}${port}${pathOf(fields)}`];
+  });
+}
+
+function schemeOf(type: EndpointType, listener: ListenerName): string {
+  if (listener === 'tls') {
+    return 'https';
+  }
+  const secure = listener === 'https' ? 's' : '';
+  switch (type) {
+    case 'Websocket':
+      return `ws${secure}`;
+    case 'gRPC':
+      return `grpc${secure}`;
+    default:
+      return `http${secure}`;
+  }
+}
+
+function pathOf(spec: Readonly<Record<string, unknown>>): string {
+  const rule = first(spec.rules);
+  const match = first(isPlainObject(rule) ? rule.matches : undefined);
+  const path = isPlainObject(match) ? match.path : undefined;
+  const value = isPlainObject(path) ? path.value : undefined;
+  return typeof value === 'string' && value !== '/' ? value : '';
+}
+
+function first(list: unknown): unknown {
+  return Array.isArray(list) ? list[0] : undefined;
+}

@@ -1,0 +1,96 @@
+import { Optional } from '@marcbachmann/cel-js';
+
+/** What `oc_omit()` gives: the map entry or list item that holds it goes away. */
+export const OMIT: unique symbol = Symbol('oc_omit');
+
+/**
+ * JSON as CEL sees it: whole numbers are `int`, so that `parameters.replicas + 1` means what it says.
+ *
+ * Class instances stay as they are: they carry the methods of the context.
+ */
+export function toCel(value: unknown): unknown {
+  if (typeof value === 'number') {
+    return Number.isSafeInteger(value) ? BigInt(value) : value;
+  }
+  if (Array.isArray(value)) {
+    return value.map(toCel);
+  }
+  if (isPlainObject(value)) {
+    return mapValues(value, toCel);
+  }
+  return value;
+}
+
+/**
+ * The JSON of a CEL value. Bytes become base64, timestamps RFC 3339; omitted entries and empty optionals go away.
+ *
+ * @returns {@link OMIT} when the whole value is omitted
+ */
+export function fromCel(value: unknown): unknown {
+  if (typeof value === 'bigint') {
+    return Number(value);
+  }
+  if (value instanceof Optional) {
+    return value.hasValue() ? fromCel(value.value()) : OMIT;
+  }
+  if (value instanceof Uint8Array) {
+    return btoa(String.fromCharCode(...value));
+  }
+  if (value instanceof Date) {
+    return value.toISOString().replace('.000Z', 'Z');
+  }
+  if (Array.isArray(value)) {
+    return value.map(fromCel).filter(item => item !== OMIT);
+  }
+  if (value instanceof Map) {
+    return fromCel(Object.fromEntries(value));
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value)
+        .map(([key, entry]) => [key, fromCel(entry)] as const)
+        .filter(([, entry]) => entry !== OMIT),
+    );
+  }
+  return value;
+}
+
+/** An object that is only its own entries. */
+export function isPlainObject(
+  value: unknown,
+): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function mapValues(
+  object: Readonly<Record<string, unknown>>,
+  convert: (value: unknown) => unknown,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(object).map(([key, value]) => [key, convert(value)]),
+  );
+}
+
+/** Key and value pairs of a CEL map, index and item pairs of a list; maps in the order of their keys. */
+export function entriesOf(collection: unknown): [unknown, unknown][] {
+  if (Array.isArray(collection)) {
+    return collection.map((item, index) => [BigInt(index), item]);
+  }
+  const entries: [unknown, unknown][] =
+    collection instanceof Map
+      ? [...collection]
+      : Object.entries(collection ?? {});
+  return entries.sort(([a], [b]) => compareKeys(a, b));
+}
+
+function compareKeys(a: unknown, b: unknown): number {
+  const [left, right] = [String(a), String(b)];
+  if (left === right) {
+    return 0;
+  }
+  return left < right ? -1 : 1;
+}

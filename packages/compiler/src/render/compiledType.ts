@@ -1,0 +1,70 @@
+import type { Template, TemplateError } from '../templates/template';
+
+/** Something that is rendered once, or once for each item of a list. */
+export interface CompiledLoop {
+  readonly forEach?: Template;
+  /** Name of the item. */
+  readonly variable: string;
+}
+
+/** A manifest with its condition and its loop. */
+export interface CompiledManifest extends CompiledLoop {
+  /** e.g. `spec.resources[2]`. */
+  readonly path: string;
+  readonly targetPlane: string;
+  readonly includeWhen?: Template;
+  readonly template: Template;
+}
+
+/** A rule on the inputs. */
+export interface CompiledRule {
+  readonly path: string;
+  readonly source: string;
+  readonly rule: Template;
+  readonly message: string;
+}
+
+/** The objects that a patch or a removal is about. */
+export interface CompiledTarget {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly where?: Template;
+  readonly targetPlane: string;
+}
+
+/** A change to what was rendered before. */
+export interface CompiledPatch extends CompiledLoop {
+  readonly path: string;
+  readonly target: CompiledTarget;
+  readonly operations: readonly {
+    readonly op: 'add' | 'replace' | 'remove';
+    readonly path: Template;
+    readonly value?: Template;
+  }[];
+}
+
+/** A rule on what was rendered. */
+export interface CompiledPostRule extends CompiledLoop {
+  readonly path: string;
+  readonly source: string;
+  readonly when?: Template;
+  readonly target: CompiledTarget;
+  readonly mustMatch: boolean;
+  readonly rule: Template;
+  readonly message: string;
+}
+
+/** A component type or a trait with every expression parsed and checked. */
+export interface CompiledType {
+  readonly rules: readonly CompiledRule[];
+  readonly manifests: readonly CompiledManifest[];
+  readonly patches: readonly CompiledPatch[];
+  readonly removes: readonly (CompiledLoop & {
+    readonly path: string;
+    readonly target: CompiledTarget;
+  })[];
+  readonly postRules: readonly CompiledPostRule[];
+  /** Expressions that cannot be parsed; what holds them is left out above. */
+  readonly problems: readonly TemplateError[];
+}

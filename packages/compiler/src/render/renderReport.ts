@@ -1,0 +1,80 @@
+import {
+  type ComponentRelease,
+  type Diagnostic,
+  type ParametersSchema,
+  formatResource,
+} from '@openchoreo/model';
+import { toCel } from '../expressions/values';
+import { checkParameters } from '../schemas/parameters';
+import { TemplateError } from '../templates/template';
+
+type Values = Readonly<Record<string, unknown>>;
+
+interface Subject {
+  readonly organization: string;
+  readonly release: ComponentRelease;
+}
+
+/** Collects what is wrong, each with its resource. */
+export class RenderReport {
+  readonly errors: Diagnostic[] = [];
+  readonly warnings: Diagnostic[] = [];
+  readonly #resource: string;
+
+  constructor({ organization, release }: Subject) {
+    const { projectName, componentName } = release.spec.owner;
+    this.#resource = formatResource({
+      kind: 'Component',
+      namespace: organization,
+      name: `${projectName}/${componentName}`,
+    });
+  }
+
+  get failed(): boolean {
+    return this.errors.length > 0;
+  }
+
+  add(diagnostic: Omit<Diagnostic, 'resource'>) {
+    const list = diagnostic.severity === 'error' ? this.errors : this.warnings;
+    list.push({ resource: this.#resource, ...diagnostic });
+  }
+
+  /** The parameters as CEL sees them, with their defaults. */
+  check(
+    values: Values | undefined,
+    schema: ParametersSchema | undefined,
+    path: string,
+  ): unknown {
+    const checked = checkParameters(values ?? {}, schema);
+    for (const problem of checked.problems) {
+      this.add({
+        code: problem.severity === 'error' ? 'value' : 'unknown-field',
+        severity: problem.severity,
+        path: problem.path ? `${path}.${problem.path}` : path,
+        message: problem.message,
+      });
+    }
+    return toCel(checked.values);
+  }
+
+  template(problem: TemplateError) {
+    this.add({
+      severity: 'error',
+      code: 'template',
+      path: problem.path,
+      message: problem.message,
+    });
+  }
+
+  try<T>(action: () => T): T | undefined {
+    try {
+      return action();
+    } catch (error) {
+      if (!(error instanceof TemplateError)) {
+        throw error;
+      }
+      this.template(error);
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,193 @@
+import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
+import type { ParametersSchema } from '@openchoreo/model';
+import { isPlainObject } from '../expressions/values';
+
+/** A value that a schema does not accept. */
+export interface ParameterProblem {
+  readonly severity: 'error' | 'warning';
+  /** Below the parameters, e.g. `resources.limits.cpu`; empty for the parameters as a whole. */
+  readonly path: string;
+  /** A clause that follows the path. */
+  readonly message: string;
+}
+
+/** The parameters a template is rendered with, and what is wrong with them. */
+export interface CheckedParameters {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly problems: readonly ParameterProblem[];
+}
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** How deep defaults are filled in; a schema that refers to itself would go on for ever. */
+const MAX_DEPTH = 32;
+
+const compiled = new WeakMap<object, ValidateFunction>();
+const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false });
+
+/** Fills in the defaults of a component type's or trait's schema and checks the result against it. */
+export function checkParameters(
+  values: Readonly<Record<string, unknown>>,
+  definition: ParametersSchema | undefined,
+): CheckedParameters {
+  const root = definition?.openAPIV3Schema;
+  if (!root) {
+    return { values, problems: [] };
+  }
+  const filled = fill(values, root, root, 0) as Record<string, unknown>;
+  const validate = validatorOf(root);
+  validate(filled);
+  return {
+    values: filled,
+    problems: [
+      ...(validate.errors ?? []).map(problemOf),
+      ...unknownFields(filled, root, root, ''),
+    ],
+  };
+}
+
+/** @throws Error when the schema itself is not one */
+export function validatorOf(schema: Schema): ValidateFunction {
+  const known = compiled.get(schema);
+  if (known) {
+    return known;
+  }
+  const validate = ajv.compile(schema);
+  compiled.set(schema, validate);
+  return validate;
+}
+
+/** Kubernetes' structural defaulting: absent properties get their default, present ones are filled from within. */
+function fill(
+  value: unknown,
+  schema: Schema,
+  root: Schema,
+  depth: number,
+): unknown {
+  const resolved = resolve(schema, root);
+  if (depth > MAX_DEPTH) {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return isPlainObject(resolved.items)
+      ? value.map(item => fill(item, resolved.items as Schema, root, depth + 1))
+      : value;
+  }
+  if (!isPlainObject(value)) {
+    return value;
+  }
+  const result: Record<string, unknown> = { ...value };
+  for (const [name, property] of propertiesOf(resolved)) {
+    const { default: fallback } = resolve(property, root);
+    const present = Object.hasOwn(result, name) ? result[name] : fallback;
+    if (present !== undefined) {
+      result[name] = fill(present, property, root, depth + 1);
+    }
+  }
+  if (isPlainObject(resolved.additionalProperties)) {
+    for (const name of Object.keys(result)) {
+      if (!Object.hasOwn((resolved.properties ?? {}) as object, name)) {
+        const { additionalProperties } = resolved;
+        result[name] = fill(
+          result[name],
+          additionalProperties,
+          root,
+          depth + 1,
+        );
+      }
+    }
+  }
+  return result;
+}
+
+/** Follows `$ref` within the document; what stands beside it, such as a default, takes precedence. */
+function resolve(schema: Schema, root: Schema, depth = 0): Schema {
+  const { $ref, ...beside } = schema;
+  if (typeof $ref !== 'string' || depth > MAX_DEPTH) {
+    return schema;
+  }
+  const target = $ref
+    .replace(/^#\/?/, '')
+    .split('/')
+    .reduce<unknown>((node, token) => {
+      const name = token.replace(/~1/g, '/').replace(/~0/g, '~');
+      return isPlainObject(node) && name !== '' ? node[name] : node;
+    }, root);
+  return isPlainObject(target)
+    ? { ...resolve(target, root, depth + 1), ...beside }
+    : beside;
+}
+
+function propertiesOf(schema: Schema): [string, Schema][] {
+  return isPlainObject(schema.properties)
+    ? Object.entries(schema.properties).filter(
+        (entry): entry is [string, Schema] => isPlainObject(entry[1]),
+      )
+    : [];
+}
+
+/** Fields that the schema does not name: nothing reads them, most likely they are misspelt. */
+function unknownFields(
+  value: unknown,
+  schema: Schema,
+  root: Schema,
+  path: string,
+): ParameterProblem[] {
+  const resolved = resolve(schema, root);
+  if (!isPlainObject(value) || !isPlainObject(resolved.properties)) {
+    return [];
+  }
+  const properties = new Map(propertiesOf(resolved));
+  const open =
+    resolved.additionalProperties !== undefined ||
+    resolved['x-kubernetes-preserve-unknown-fields'] === true;
+  return Object.entries(value).flatMap(([name, entry]) => {
+    const property = properties.get(name);
+    const at = path ? `${path}.${name}` : name;
+    if (property) {
+      return unknownFields(entry, property, root, at);
+    }
+    return open
+      ? []
+      : [
+          {
+            severity: 'warning' as const,
+            path: at,
+            message: `is not a parameter and has no effect; known are ${
+              [...properties.keys()].join(', ') || 'none'
+            }`,
+          },
+        ];
+  });
+}
+
+function problemOf(error: ErrorObject): ParameterProblem {
+  const at = error.instancePath
+    .split('/')
+    .slice(1)
+    .map(token => token.replace(/~1/g, '/').replace(/~0/g, '~'))
+    .reduce(
+      (path, token) =>
+        /^\d+$/.test(token) ? `${path}[${token}]` : `${path}.${token}`,
+      '',
+    )
+    .replace(/^\./, '');
+  if (error.keyword === 'required') {
+    const { missingProperty } = error.params;
+    const path = at ? `${at}.${missingProperty}` : missingProperty;
+    return { severity: 'error', path, message: 'is required' };
+  }
+  if (error.keyword === 'enum') {
+    const allowed = error.params.allowedValues.join(', ');
+    return {
+      severity: 'error',
+      path: at,
+      message: `expected one of ${allowed}`,
+    };
+  }
+  return {
+    severity: 'error',
+    path: at,
+    message: error.message ?? error.keyword,
+  };
+}
