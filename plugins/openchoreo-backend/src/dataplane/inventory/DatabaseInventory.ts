@@ -29,6 +29,9 @@ export class DatabaseInventory implements Inventory {
   }
 
   async recordPlanned(cell: CellRef, entries: readonly InventoryEntry[]) {
+    if (entries.length === 0) {
+      return [];
+    }
     return this.#knex.transaction(async tx => {
       for (const batch of batchesOf(entries)) {
         await this.#rows(tx)

@@ -3,7 +3,6 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type { Clock } from '../clock';
 import type { ObjectRef } from '../dataPlanes';
-import type { HealthReport } from '../health/HealthReport';
 import type { Discovery } from '../kubernetes/Discovery';
 import type { KubeClient } from '../kubernetes/KubeClient';
 import type { KubeObject } from '../kubernetes/kubeObject';
@@ -99,20 +98,11 @@ export class ClusterObserver {
     return live;
   }
 
-  /** What the pods of a namespace say, by component; the worst pod speaks. */
-  podReports(namespace: string): ReadonlyMap<string, HealthReport> {
-    const reports = new Map<string, HealthReport>();
-    for (const pod of this.#pods?.items() ?? []) {
-      const isWorse = reports.get(pod.component)?.health !== 'degraded';
-      if (
-        pod.namespace === namespace &&
-        pod.report.health !== 'healthy' &&
-        isWorse
-      ) {
-        reports.set(pod.component, pod.report);
-      }
-    }
-    return reports;
+  /** The pods in a namespace. */
+  podsIn(namespace: string): LivePod[] {
+    return [...(this.#pods?.items() ?? [])].filter(
+      pod => pod.namespace === namespace,
+    );
   }
 
   async stop(): Promise<void> {

@@ -1,6 +1,7 @@
 import { LABELS } from '@openchoreo/model';
 import { healthOf } from '../health/healthOf';
 import type { HealthReport } from '../health/HealthReport';
+import { stringAt } from '../json';
 import type { KubeObject } from '../kubernetes/kubeObject';
 import { ownedHash } from '../kubernetes/ownedFields';
 import { identityOf } from '../objectRef';
@@ -21,8 +22,12 @@ export interface LiveObject extends WatchedItem {
 export interface LivePod extends WatchedItem {
   readonly namespace: string;
   readonly component: string;
+  /** It has ended, well or not, and will not start again. */
+  readonly isFinished: boolean;
   readonly report: HealthReport;
 }
+
+const FINISHED = new Set<string | undefined>(['Succeeded', 'Failed']);
 
 export function liveObjectOf(object: KubeObject): LiveObject {
   return {
@@ -48,6 +53,7 @@ export function livePodOf(pod: KubeObject): LivePod {
     resourceVersion: pod.metadata.resourceVersion,
     namespace: pod.metadata.namespace ?? '',
     component: pod.metadata.labels[LABELS.component] ?? '',
+    isFinished: FINISHED.has(stringAt(pod, 'status', 'phase')),
     report: healthOf(pod),
   };
 }

@@ -4,6 +4,7 @@ import type { ClusterRegistry } from '../clusters/ClusterRegistry';
 import type { ObservedObject } from '../dataPlanes';
 import type { HealthReport } from '../health/HealthReport';
 import type { Inventory, InventoryEntry } from '../inventory/Inventory';
+import { explainedByPods } from './explainedByPods';
 import { compareRefs, formatRef } from '../objectRef';
 import { waveOf } from '../apply/waves';
 import type { Sighting } from './ClusterObserver';
@@ -33,7 +34,7 @@ export async function observeCell(
   ): Promise<ObservedObject[]> {
     const observer = deps.clusters.find(name)?.observer;
     await observer?.follow(present.map(({ ref }) => ref));
-    const pods = observer?.podReports(cellNamespace(cell)) ?? new Map();
+    const pods = observer?.podsIn(cellNamespace(cell)) ?? [];
     return present.map(entry => ({
       ...entry.ref,
       component: entry.component,
@@ -75,32 +76,3 @@ function reportOf(
   }
 }
 
-const RUNS_PODS = new Set([
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'ReplicaSet',
-  'Job',
-  'CronJob',
-]);
-
-/**
- * A workload that has something to explain is explained by its pods: they know the image, the exit code or the probe. A
- * pod that cannot go on makes the workload degraded long before a rollout runs out of time.
- */
-function explainedByPods(
-  { ref, component }: InventoryEntry,
-  report: HealthReport,
-  pods: ReadonlyMap<string, HealthReport>,
-): HealthReport {
-  const pod = component === undefined ? undefined : pods.get(component);
-  const needsExplanation =
-    report.reason !== undefined &&
-    report.health !== 'suspended' &&
-    report.health !== 'unknown';
-  if (!pod || !needsExplanation || !RUNS_PODS.has(ref.kind)) {
-    return report;
-  }
-  const health = pod.health === 'degraded' ? 'degraded' : report.health;
-  return { ...report, health, reason: pod.reason };
-}
