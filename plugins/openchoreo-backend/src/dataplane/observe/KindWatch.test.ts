@@ -21,28 +21,37 @@ const failed = (failures: number): WatchEvent<WatchedItem> => ({
   retryInMs: 1,
 });
 
-/** A watch that has handled these events; `actions` run between them. */
-async function after(...steps: (WatchEvent<WatchedItem> | ((watch: KindWatch<WatchedItem>) => void))[]) {
-  const changes: string[] = [];
-  async function* play() {
-    for (const step of steps) {
-      if (typeof step === 'function') {
-        step(told);
-      } else {
-        yield step;
-      }
+type Step =
+  | WatchEvent<WatchedItem>
+  | ((watch: KindWatch<WatchedItem>) => void);
+
+/** Gives the events; what is no event is done with the watch in between. */
+async function* play(
+  steps: readonly Step[],
+  watch: () => KindWatch<WatchedItem>,
+) {
+  for (const step of steps) {
+    if (typeof step === 'function') {
+      step(watch());
+    } else {
+      yield step;
     }
   }
-  const told = new KindWatch<WatchedItem>({
-    events: play(),
+}
+
+/** A watch that has gone through these steps. */
+async function after(...steps: readonly Step[]) {
+  const changes: string[] = [];
+  const watch: KindWatch<WatchedItem> = new KindWatch<WatchedItem>({
+    events: play(steps, () => watch),
     onChange: (before, now) =>
       changes.push(
         `${before?.resourceVersion ?? '-'} > ${now?.resourceVersion ?? '-'}`,
       ),
     onState: () => {},
   });
-  await told.run();
-  return { watch: told, changes };
+  await watch.run();
+  return { watch, changes };
 }
 
 describe('KindWatch', () => {
