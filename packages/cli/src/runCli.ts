@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { description, version } from '../package.json';
 import { CliError, EXIT_CODES } from './cliError';
 import { apply } from './commands/apply';
+import { render } from './commands/render';
 import { validate } from './commands/validate';
 import type { Terminal } from './terminal';
 
@@ -46,6 +47,21 @@ function program(terminal: Terminal): Command {
     .addOption(answerFormat())
     .action(({ filename: files, output }) =>
       validate({ files, output }, terminal),
+    );
+
+  withFiles(root.command('render'))
+    .description('compile a cell from files and print its Kubernetes objects')
+    .requiredOption('--project <name>', 'the project')
+    .requiredOption('--environment <name>', 'the environment')
+    .option('--organization <name>', 'whose project it is')
+    .option('--component <name>', 'print what belongs to this component alone')
+    .addOption(
+      new Option('-o, --output <format>', 'format of the objects')
+        .choices(['yaml', 'json'])
+        .default('yaml'),
+    )
+    .action(({ filename: files, ...options }) =>
+      render({ files, ...options }, terminal),
     );
 
   withFiles(root.command('apply'))

@@ -1,8 +1,7 @@
 import type { ApplyResult, DocumentResult } from '../api/applyResult';
 import { PortalClient } from '../api/PortalClient';
 import { CliError } from '../cliError';
-import { isInvalid, parseInput, reportInput } from '../input/parseInput';
-import { readInputs, type Input } from '../input/readInputs';
+import { readResources } from '../input/readResources';
 import { report } from '../input/report';
 import type { Terminal } from '../terminal';
 import type { AnswerFormat } from './validate';
@@ -29,7 +28,11 @@ export async function apply(
   },
   terminal: Terminal,
 ): Promise<void> {
-  const inputs = await resourcesOf(options.files, terminal);
+  const { inputs } = await readResources(
+    options.files,
+    { outcome: 'nothing was sent', tellWarnings: false },
+    terminal,
+  );
   const client = new PortalClient(options.url);
   const token = await tokenFor(options, client, terminal);
 
@@ -48,29 +51,6 @@ export async function apply(
   if (applied.some(({ documents }) => documents.some(isRefused))) {
     throw new CliError('refused', `${options.url} refused a document`);
   }
-}
-
-async function resourcesOf(
-  files: readonly string[],
-  terminal: Terminal,
-): Promise<readonly Input[]> {
-  const inputs = await readInputs(files, terminal);
-  const descriptors = inputs.filter(({ isDescriptor }) => isDescriptor);
-  for (const { file } of descriptors) {
-    terminal.err(
-      `${file}: note: a workload descriptor is read through the catalog entity beside it, and was passed over`,
-    );
-  }
-  const resources = inputs.filter(({ isDescriptor }) => !isDescriptor);
-  const invalid = resources.map(parseInput).filter(isInvalid);
-  if (invalid.length > 0) {
-    invalid.forEach(input => reportInput(input, terminal));
-    throw new CliError(
-      'refused',
-      `${invalid.length} of ${resources.length} files invalid; nothing was sent`,
-    );
-  }
-  return resources;
 }
 
 async function tokenFor(

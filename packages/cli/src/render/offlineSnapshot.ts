@@ -1,0 +1,148 @@
+import type {
+  BoundRelease,
+  CellRef,
+  CellSnapshot,
+  RemoteComponent,
+  RemoteConsumer,
+  RemoteProvider,
+} from '@openchoreo/compiler';
+import type {
+  ClusterDataPlane,
+  DataPlane,
+  Diagnostic,
+  Environment,
+} from '@openchoreo/model';
+import { CliError } from '../cliError';
+import { uidOf, withUid } from './offlineUid';
+import { placeComponent, type Placement } from './placeComponent';
+import type { ResourceSet } from './ResourceSet';
+
+/** A snapshot, and what keeps components of the cell from being part of it. */
+export interface OfflineSnapshot {
+  readonly snapshot: CellSnapshot;
+  readonly problems: readonly Diagnostic[];
+}
+
+type Placed = Extract<Placement, { readonly status: 'placed' }>;
+
+/**
+ * What a control plane would see of a cell if the given resources were all there is.
+ *
+ * Components without a ReleaseBinding for the environment are released and bound as they are.
+ *
+ * @throws CliError `refused` when the project, the environment or its data plane is not among the resources
+ */
+export function offlineSnapshot(
+  cell: CellRef,
+  resources: ResourceSet,
+): OfflineSnapshot {
+  const { organization } = cell;
+  const project = required(
+    resources.find('Project', cell.project, organization),
+    `Project ${organization}/${cell.project}`,
+  );
+  const environment = required(
+    resources.find('Environment', cell.environment, organization),
+    `Environment ${organization}/${cell.environment}`,
+  );
+  const placements = resources
+    .all('Component')
+    .filter(({ metadata }) => metadata.namespace === organization)
+    .map(component => placeComponent(component, cell.environment, resources));
+  const placed = placements.filter(
+    (placement): placement is Placed => placement.status === 'placed',
+  );
+  const members = placed.filter(({ component }) => isOf(cell, component));
+  const others = placed.filter(({ component }) => !isOf(cell, component));
+  return {
+    snapshot: {
+      cell,
+      project: withUid(project),
+      environment: withUid(environment),
+      dataPlane: withUid(dataPlaneOf(environment, resources)),
+      releases: members.map(boundRelease),
+      secretReferences: resources
+        .all('SecretReference')
+        .filter(({ metadata }) => metadata.namespace === organization),
+      providers: providersAmong(others, members),
+      consumers: others.flatMap(other => consumersIn(other, cell)),
+    },
+    problems: placements.flatMap(placement =>
+      placement.status === 'impossible' && isOf(cell, placement.component)
+        ? placement.problem
+        : [],
+    ),
+  };
+}
+
+function required<T>(resource: T | undefined, name: string): T {
+  if (resource === undefined) {
+    throw new CliError('refused', `${name} is not in the files`);
+  }
+  return resource;
+}
+
+function isOf(cell: CellRef, component: Placed['component']): boolean {
+  return component.spec.owner.projectName === cell.project;
+}
+
+function boundRelease({ binding, release, component }: Placed): BoundRelease {
+  return { binding, release, componentUid: uidOf(component) };
+}
+
+/** The environment's data plane; without a reference the one named `default`, first of the organization, then of all. */
+function dataPlaneOf(
+  environment: Environment,
+  resources: ResourceSet,
+): DataPlane | ClusterDataPlane {
+  const { namespace } = environment.metadata;
+  const ref = environment.spec.dataPlaneRef;
+  const name = ref?.name ?? 'default';
+  const own = resources.find('DataPlane', name, namespace);
+  const shared = resources.find('ClusterDataPlane', name);
+  const found = { DataPlane: own, ClusterDataPlane: shared };
+  return required(
+    ref ? found[ref.kind] : own ?? shared,
+    `${ref?.kind ?? 'ClusterDataPlane'} ${name}`,
+  );
+}
+
+/** The components of other cells that members have connections to. */
+function providersAmong(
+  others: readonly Placed[],
+  members: readonly Placed[],
+): RemoteProvider[] {
+  return others
+    .filter(other => members.some(member => calls(member, other)))
+    .map(other => ({ ref: remote(other), release: other.release }));
+}
+
+function calls(member: Placed, other: Placed): boolean {
+  const { project, component } = remote(other);
+  return endpointDependencies(member).some(
+    dependency =>
+      dependency.project === project && dependency.component === component,
+  );
+}
+
+function consumersIn(other: Placed, cell: CellRef): RemoteConsumer[] {
+  return endpointDependencies(other)
+    .filter(({ project }) => project === cell.project)
+    .map(({ component, name }) => ({
+      from: remote(other),
+      component,
+      endpoint: name,
+    }));
+}
+
+function endpointDependencies({ release }: Placed) {
+  return release.spec.workload.dependencies?.endpoints ?? [];
+}
+
+function remote({ component }: Placed): RemoteComponent {
+  return {
+    organization: component.metadata.namespace,
+    project: component.spec.owner.projectName,
+    component: component.metadata.name,
+  };
+}
