@@ -12,7 +12,17 @@ export type NodeHealth =
 /** Who may call an endpoint. */
 export type EndpointVisibility = 'project' | 'organization' | 'public';
 
-/** A component of the cell. Ids are opaque, unique in the graph and never parsed. */
+/** A network interface of a component. */
+export interface CellEndpoint {
+  /** Unique in the graph. */
+  readonly id: string;
+  readonly name: string;
+  /** e.g. HTTP, gRPC, GraphQL. */
+  readonly protocol: string;
+  readonly visibility: EndpointVisibility;
+}
+
+/** A component of the cell. Ids are opaque, unique in the graph (peers included) and never parsed. */
 export interface CellNode {
   readonly id: string;
   readonly name: string;
@@ -21,13 +31,9 @@ export interface CellNode {
   readonly health: NodeHealth;
   /** Why it is not healthy. */
   readonly reason?: string;
+  /** Where the component's page is; only http, https and relative addresses become links. */
   readonly href?: string;
-  readonly endpoints: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly protocol: string;
-    readonly visibility: EndpointVisibility;
-  }[];
+  readonly endpoints: readonly CellEndpoint[];
 }
 
 /** Something outside the cell that a connection leads to or comes from. */
@@ -38,7 +44,12 @@ export interface CellPeer {
   readonly href?: string;
 }
 
-/** One declared connection; two of them between the same nodes stay two. */
+/**
+ * One declared connection; two of them between the same ends stay two.
+ *
+ * At least one end is a component. A connection whose ends are unknown, or both outside the cell, can not be drawn;
+ * it is counted in the picture's description and listed in the table.
+ */
 export interface CellConnection {
   readonly id: string;
   /** Id of a node or a peer. */
@@ -49,6 +60,7 @@ export interface CellConnection {
   readonly endpoint?: string;
   readonly label: string;
   readonly status: 'resolved' | 'pending';
+  /** Why it is pending. */
   readonly reason?: string;
 }
 
@@ -56,6 +68,8 @@ export interface CellConnection {
 export interface CellGraph {
   readonly id: string;
   readonly title: string;
+  /** What follows the title in a quieter voice, e.g. `project · production`. */
+  readonly subtitle?: string;
   readonly nodes: readonly CellNode[];
   readonly peers: readonly CellPeer[];
   readonly connections: readonly CellConnection[];
