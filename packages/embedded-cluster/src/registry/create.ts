@@ -7,6 +7,7 @@ import { apiVersionOf, DraftObject, KubeObject, keyOf } from '../object';
 import { admit, parseDraft, validate } from './admission';
 import { newMetadata } from './commit';
 import { ApiContext, Target, WriteOptions, WriteResult } from './context';
+import { withJobSelector } from './jobSelector';
 import { allocateServiceAddress } from './serviceAddresses';
 
 /** Creates an object from a request body. */
@@ -69,7 +70,7 @@ export function storeNew(
   const { kind } = target;
   const draft = withInitialStatus(request.draft, kind);
   const metadata = newMetadata(context, draft, kind);
-  const named = allocateServiceAddress(context, { ...draft, metadata });
+  const named = prepareNew(context, { ...draft, metadata });
   requireUsableNamespace(context, target);
   const nameCauses = validateName(kind, metadata.name);
   if (nameCauses.length) throw invalid(kind, metadata.name, nameCauses);
@@ -85,6 +86,11 @@ export function storeNew(
   if (options.dryRun) return { object, outcome: 'created', warnings };
   const stored = context.store.put(resourceIdOf(kind), object);
   return { object: stored, outcome: 'created', warnings };
+}
+
+/** What the API server itself adds to new objects of some kinds. */
+function prepareNew<T extends DraftObject>(context: ApiContext, object: T): T {
+  return withJobSelector(allocateServiceAddress(context, object));
 }
 
 const initialStatus: { readonly [kind: string]: Json } = {
