@@ -58,7 +58,8 @@ export function recordedFuzz(): RecordedComponent[] {
 
 /** A template with what OpenChoreo makes of it. */
 export interface RecordedTemplate {
-  readonly template: string;
+  /** A string, or any JSON with strings in it. */
+  readonly template: unknown;
   readonly inputs: Record<string, unknown>;
   readonly output?: unknown;
   readonly error?: string;

@@ -1,7 +1,9 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { registerContextMethods } from './functions/contextMethods';
 import { registerLists } from './functions/lists';
-import { registerNamespaces } from './functions/mathsAndSets';
+import { registerMaths } from './functions/maths';
+import { registerNamespaces } from './functions/namespaces';
+import { registerOneVariableMacros } from './functions/oneVariable';
 import { registerOpenChoreo } from './functions/openchoreo';
 import { registerStrings } from './functions/strings';
 import { registerTwoVariableComprehensions } from './functions/twoVariables';
@@ -57,6 +59,8 @@ export function createExpressionEngine(): ExpressionEngine {
     limits: LIMITS,
   });
   registerNamespaces(environment);
+  registerMaths(environment);
+  registerOneVariableMacros(environment);
   registerStrings(environment);
   registerLists(environment);
   registerTwoVariableComprehensions(environment);

@@ -1,7 +1,10 @@
 import { Optional } from '@marcbachmann/cel-js';
 
+/** The type of {@link OMIT}, as CEL sees it. */
+export class Omitted {}
+
 /** What `oc_omit()` gives: the map entry or list item that holds it goes away. */
-export const OMIT: unique symbol = Symbol('oc_omit');
+export const OMIT = Object.freeze(new Omitted());
 
 /**
  * JSON as CEL sees it: whole numbers are `int`, so that `parameters.replicas + 1` means what it says.
@@ -27,13 +30,19 @@ export function toCel(value: unknown): unknown {
  * @returns {@link OMIT} when the whole value is omitted
  */
 export function fromCel(value: unknown): unknown {
+  if (value === OMIT) {
+    return OMIT;
+  }
   if (typeof value === 'bigint') {
     return Number(value);
+  }
+  if (isBoxedNumber(value)) {
+    return Number(value.valueOf());
   }
   if (value instanceof Optional) {
     return value.hasValue() ? fromCel(value.value()) : OMIT;
   }
-  if (value instanceof Uint8Array) {
+  if (isBytes(value)) {
     return btoa(String.fromCharCode(...value));
   }
   if (value instanceof Date) {
@@ -53,6 +62,20 @@ export function fromCel(value: unknown): unknown {
     );
   }
   return value;
+}
+
+/** Unlike `instanceof`, this also knows the bytes of another realm, such as those of a test environment. */
+function isBytes(value: unknown): value is Uint8Array {
+  return ArrayBuffer.isView(value);
+}
+
+/** Unsigned integers are objects around a bigint. */
+function isBoxedNumber(value: unknown): value is { valueOf(): bigint } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof value.valueOf() === 'bigint'
+  );
 }
 
 /** An object that is only its own entries. */

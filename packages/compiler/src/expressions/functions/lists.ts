@@ -13,7 +13,8 @@ export function keyOf(value: unknown): string {
   return JSON.stringify(fromCel(value));
 }
 
-function compare(a: unknown, b: unknown): number {
+/** Order of numbers, strings and booleans among themselves. */
+export function compare(a: unknown, b: unknown): number {
   if (typeof a === typeof b || (isNumber(a) && isNumber(b))) {
     const [left, right] = [a as string, b as string];
     if (left === right) {
@@ -79,7 +80,7 @@ export function registerLists(environment: Environment) {
     .registerFunction('list.last(): optional', (list: unknown[]) =>
       Optional.of(list[list.length - 1]),
     )
-    .registerFunction('lists.range(int): list', (_: unknown, size: bigint) => {
+    .registerFunction('ListsNamespace.range(int): list', (_: unknown, size: bigint) => {
       if (size > BigInt(MAX_RANGE)) {
         throw new Error(`range(${size}) is longer than ${MAX_RANGE}`);
       }

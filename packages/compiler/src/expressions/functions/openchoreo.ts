@@ -1,6 +1,6 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { NAME_LIMITS, fnv32a, generateK8sName } from '@openchoreo/model';
-import { OMIT, isPlainObject } from '../values';
+import { OMIT, Omitted, isPlainObject } from '../values';
 
 const MAX_ARGUMENTS = 8;
 
@@ -24,6 +24,7 @@ function nameParts(args: readonly unknown[]): string[] {
 /** Functions that OpenChoreo adds to CEL. */
 export function registerOpenChoreo(environment: Environment) {
   environment
+    .registerType('Omitted', Omitted)
     .registerFunction('oc_omit(): dyn', () => OMIT)
     .registerFunction('oc_hash(string): string', (text: string) =>
       fnv32a(text),

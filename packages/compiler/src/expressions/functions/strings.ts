@@ -52,7 +52,4 @@ export function registerStrings(environment: Environment) {
     .registerFunction('string.reverse(): string', (text: string) =>
       [...text].reverse().join(''),
     )
-    .registerFunction('string.quote(): string', (text: string) =>
-      JSON.stringify(text),
-    );
 }

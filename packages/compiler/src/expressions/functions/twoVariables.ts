@@ -1,29 +1,14 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { OMIT, entriesOf } from '../values';
+import {
+  type Checker,
+  type Evaluator,
+  type MacroCall,
+  type Scope,
+  variableName,
+} from './macro';
 
-// What the CEL library hands to a macro; its own types leave this open.
-interface Node {
-  readonly op: string;
-  readonly args: unknown;
-}
-interface Scope {
-  forkWithVariable(name: string, type: unknown): Scope;
-  reuse(parent: Scope): Scope;
-  setIterValue(value: unknown, evaluator: Evaluator): Scope;
-}
-interface Checker {
-  check(node: Node, scope: Scope): unknown;
-  getType(name: string): unknown;
-  createError(code: string, message: string, node: Node): Error;
-}
-interface Evaluator {
-  run(node: Node, scope: Scope): unknown;
-}
-interface MacroCall {
-  readonly ast: Node;
-  readonly args: readonly Node[];
-  readonly receiver: Node;
-}
+
 type Visit = (key: unknown, value: unknown) => unknown;
 
 /** A comprehension over `(key or index, value)`: what it gives, from a visit of each entry. */
@@ -106,19 +91,19 @@ export function registerTwoVariableComprehensions(environment: Environment) {
         `${receiver}.${name}(${args}): ${comprehension.type}`;
       environment.registerFunction(
         signature('ast, ast, ast'),
-        macro(name, comprehension),
+        macro(comprehension),
       );
       if (comprehension.filtered) {
         environment.registerFunction(
           signature('ast, ast, ast, ast'),
-          macro(name, comprehension),
+          macro(comprehension),
         );
       }
     }
   }
 }
 
-function macro(name: string, comprehension: Comprehension) {
+function macro(comprehension: Comprehension) {
   return ({ ast, args, receiver }: MacroCall) => {
     const body = args[args.length - 1];
     const filter = args.length === 4 ? args[2] : undefined;
@@ -129,16 +114,9 @@ function macro(name: string, comprehension: Comprehension) {
       typeCheck(checker: Checker, _: unknown, scope: Scope) {
         checker.check(receiver, scope);
         const dyn = checker.getType('dyn');
-        const [first, second] = args.slice(0, 2).map(node => {
-          if (node.op !== 'id') {
-            throw checker.createError(
-              'invalid_macro_argument',
-              `${name}: the first two arguments are names of variables`,
-              node,
-            );
-          }
-          return String(node.args);
-        });
+        const [first, second] = args
+          .slice(0, 2)
+          .map(node => variableName(checker, node));
         outer = scope.forkWithVariable(first, dyn);
         inner = outer.forkWithVariable(second, dyn);
         for (const node of filter ? [filter, body] : [body]) {
