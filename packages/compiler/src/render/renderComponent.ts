@@ -94,6 +94,14 @@ export function renderComponent(
       warnings: report.warnings,
     };
   }
+  const elsewhere = rendered.filter(item => item.targetPlane !== 'dataplane');
+  for (const { object, targetPlane } of elsewhere) {
+    report.add({
+      severity: 'warning',
+      code: 'template',
+      message: `renders a ${object.kind} for the ${targetPlane}, which is not supported yet; it is left out`,
+    });
+  }
   const manifests = rendered
     .filter(({ targetPlane }) => targetPlane === 'dataplane')
     .map(({ object }) => withLabels(object, input.context.metadata.labels));
