@@ -53,17 +53,17 @@ export class FieldSet {
   }
 
   /** Adds a path; only for a set that is being built. */
-  insert(path: FieldPath): void {
-    let node: FieldSet = this;
-    for (const element of path) {
-      let next = node.#children.get(element);
-      if (!next) {
-        next = new FieldSet();
-        node.#children.set(element, next);
-      }
-      node = next;
+  insert([element, ...rest]: FieldPath): void {
+    if (element === undefined) {
+      this.#member = true;
+      return;
     }
-    node.#member = true;
+    let child = this.#children.get(element);
+    if (!child) {
+      child = new FieldSet();
+      this.#children.set(element, child);
+    }
+    child.insert(rest);
   }
 
   union(other: FieldSet): FieldSet {
@@ -101,10 +101,7 @@ export class FieldSet {
 
   /** The set without some paths and everything below them. */
   without(paths: readonly FieldPath[]): FieldSet {
-    return paths.reduce(
-      (set, path) => set.#withoutPath(path),
-      this as FieldSet,
-    );
+    return paths.reduce((set: FieldSet, path) => set.#withoutPath(path), this);
   }
 
   /** Only what is at or below one of these elements. */

@@ -24,6 +24,11 @@ const secretStores: Resource = {
   id: 'clustersecretstores.external-secrets.io',
 };
 
+const simulatedNote = {
+  [`${simulatedLabel}-note`]:
+    'This cluster is a simulation inside one process: nothing is scheduled, pulled or run.',
+};
+
 /**
  * Creates what every cluster of this kind has from the start, unless it is there already.
  *
@@ -47,11 +52,6 @@ export function bootstrapCluster(context: ApiContext): void {
     spec: { provider: { fake: { data: [] } } },
   });
 }
-
-const simulatedNote = {
-  [`${simulatedLabel}-note`]:
-    'This cluster is a simulation inside one process: nothing is scheduled, pulled or run.',
-};
 
 function ensure(
   client: ClusterClient,

@@ -1,11 +1,12 @@
 import { timestamp } from '../clock';
-import { Json, asObject, sameJson } from '../json';
+import { Json, sameJson } from '../json';
 import { Kind } from '../kinds/kind';
 import { KubeObject, ObjectKey, ObjectMeta, keyOf } from '../object';
 import { ApiContext, Target } from '../registry/context';
 import { createObject } from '../registry/create';
 import { DeleteOptions, deleteObject } from '../registry/delete';
 import { patchObject } from '../registry/update';
+import { recentEvents } from './recentEvents';
 import { Resource } from './resource';
 
 /** What a controller creates: the server fills in the rest. */
@@ -180,45 +181,4 @@ export class ClusterClient {
     if (!kind) throw new Error(`${resource.id} is not served`);
     return kind;
   }
-}
-
-const indexes = new WeakMap<ApiContext, RecentEvents>();
-
-function recentEvents(context: ApiContext): RecentEvents {
-  let index = indexes.get(context);
-  if (!index) {
-    index = new RecentEvents(context);
-    indexes.set(context, index);
-  }
-  return index;
-}
-
-/** Events by what they are about, so that a repetition is counted instead of stored again. */
-class RecentEvents {
-  readonly #byContent = new Map<string, KubeObject>();
-
-  constructor({ store }: ApiContext) {
-    for (const event of store.list('events')) this.#add(event);
-    store.subscribe(({ resourceId, type, object }) => {
-      if (resourceId !== 'events') return;
-      if (type === 'DELETED') this.#byContent.delete(contentOf(object));
-      else this.#add(object);
-    });
-  }
-
-  find(
-    uid: string,
-    { reason, message }: { readonly reason: string; readonly message: string },
-  ): KubeObject | undefined {
-    return this.#byContent.get(`${uid}/${reason}/${message}`);
-  }
-
-  #add(event: KubeObject): void {
-    this.#byContent.set(contentOf(event), event);
-  }
-}
-
-function contentOf(event: KubeObject): string {
-  const { uid } = asObject(event.involvedObject);
-  return `${uid}/${event.reason}/${event.message}`;
 }

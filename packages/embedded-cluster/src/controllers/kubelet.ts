@@ -1,10 +1,10 @@
 import { sameJson } from '../json';
-import { ObjectKey } from '../object';
 import { ClusterClient } from './clusterClient';
 import { isTrue, withCondition } from './conditions';
 import { ContainerStep, nextContainerStep } from './containerSteps';
 import { Controller } from './controller';
 import { ImageRule } from './imageRules';
+import { PodAddresses } from './podAddresses';
 import { missingReferences } from './podReferences';
 import { resources } from './resource';
 import { Condition, ContainerStatus, Pod, PodStatus } from './types';
@@ -264,33 +264,4 @@ function stopServing(pod: Pod, client: ClusterClient): void {
       now: client.now,
     }),
   });
-}
-
-/** Addresses of 10.244.0.0/16 for pods. */
-class PodAddresses {
-  #used?: Set<string>;
-  readonly #byPod = new Map<string, string>();
-  #last = 0;
-
-  claim({ namespace, name }: ObjectKey, client: ClusterClient): string {
-    this.#used ??= new Set(
-      client.list(resources.pods).flatMap(pod => pod.status?.podIP ?? []),
-    );
-    let address: string;
-    do {
-      this.#last = (this.#last % 65_000) + 1;
-      address = `10.244.${this.#last >> 8}.${this.#last & 255}`;
-    } while (this.#used.has(address));
-    this.#used.add(address);
-    this.#byPod.set(`${namespace}/${name}`, address);
-    return address;
-  }
-
-  release({ namespace, name }: ObjectKey): undefined {
-    const id = `${namespace}/${name}`;
-    const address = this.#byPod.get(id);
-    if (address) this.#used?.delete(address);
-    this.#byPod.delete(id);
-    return undefined;
-  }
 }

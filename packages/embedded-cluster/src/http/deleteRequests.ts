@@ -61,6 +61,9 @@ function success(object: KubeObject, { kind }: Target): Json {
   };
 }
 
+const textOf = (value: Json | undefined) =>
+  typeof value === 'string' ? value : undefined;
+
 /** Options come in the query, in the body, or in both; the body wins. */
 async function deleteOptionsOf(
   request: ResourceRequest,
@@ -83,9 +86,6 @@ async function deleteOptionsOf(
     dryRun: dryRun || isDryRun(query),
   };
 }
-
-const textOf = (value: Json | undefined) =>
-  typeof value === 'string' ? value : undefined;
 
 function propagationOf(
   value: Json | undefined,

@@ -106,24 +106,24 @@ function follow(
 ): Promise<void> {
   const { store, clock } = watch.context;
   return new Promise(resolve => {
-    let cancelBookmark: () => void;
-    const scheduleBookmark = () => {
-      cancelBookmark = clock.schedule(bookmarkEveryMs, () => {
-        sendBookmark(watch, { endsInitialEvents: false });
-        scheduleBookmark();
-      });
-    };
+    const cancels = new Map<string, () => void>();
+    const later = (name: string, delayMs: number, task: () => void) =>
+      cancels.set(name, clock.schedule(delayMs, task));
     const unsubscribe = store.subscribe(change => {
       if (change.resourceId === watch.resourceId) sendChange(watch, change);
     });
     const end = () => {
       unsubscribe();
-      cancelBookmark();
-      cancelTimeout();
+      cancels.forEach(cancel => cancel());
       options.signal.removeEventListener('abort', end);
       resolve();
     };
-    const cancelTimeout = clock.schedule(options.timeoutMs, () => {
+    const scheduleBookmark = () =>
+      later('bookmark', bookmarkEveryMs, () => {
+        sendBookmark(watch, { endsInitialEvents: false });
+        scheduleBookmark();
+      });
+    later('timeout', options.timeoutMs, () => {
       // The last bookmark lets the client resume without missing or repeating anything.
       sendBookmark(watch, { endsInitialEvents: false });
       end();

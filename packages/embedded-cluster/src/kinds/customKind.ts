@@ -5,6 +5,9 @@ import { Column, Kind, KindVersion, ScalePaths } from './kind';
 import { evaluateJsonPath } from './jsonPath';
 import { Schema, builtinSchemas, freeForm } from './schema';
 
+const text = (value: Json | undefined): string =>
+  typeof value === 'string' ? value : '';
+
 /** The kind that a CustomResourceDefinition (apiextensions.k8s.io/v1) declares. */
 export function kindOfDefinition(definition: KubeObject): Kind {
   const spec = asObject(definition.spec);
@@ -29,9 +32,6 @@ export function kindOfDefinition(definition: KubeObject): Kind {
     builtin: false,
   };
 }
-
-const text = (value: Json | undefined): string =>
-  typeof value === 'string' ? value : '';
 
 function versionOfDefinition(version: JsonObject): KindVersion {
   return {
