@@ -12,7 +12,8 @@ import { DeclarationError } from './DeclarationError';
 import type { DeclaredResource } from './declaredResources';
 import type { ResourceSink } from './ResourceSink';
 
-const TOO_MANY_REQUESTS = 429;
+/** Not refusals: the control plane is not there yet (404 of its routes), or has too much to do. */
+const COME_AGAIN: readonly number[] = [404, 429];
 
 /** Sends declared resources to the control plane. */
 export class ControlPlaneSink implements ResourceSink {
@@ -123,6 +124,6 @@ function isRefusal(error: unknown): boolean {
   return (
     error instanceof ResponseError &&
     error.response.status < 500 &&
-    error.response.status !== TOO_MANY_REQUESTS
+    !COME_AGAIN.includes(error.response.status)
   );
 }

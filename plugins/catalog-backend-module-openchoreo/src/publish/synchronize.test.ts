@@ -53,6 +53,7 @@ describe.each(databases.eachSupportedId())('synchronize on %s', databaseId => {
       'api:acme/cart.grpc',
       'api:acme/cart.http',
       'component:acme/cart',
+      'domain:acme/acme',
       'system:acme/shop',
     ]);
 
@@ -72,6 +73,7 @@ describe.each(databases.eachSupportedId())('synchronize on %s', databaseId => {
       'api:acme/orders.http',
       'component:acme/cart',
       'component:acme/orders',
+      'domain:acme/acme',
       'resource:acme/external.shop.x.example.com',
       'system:acme/shop',
     ]);
@@ -90,6 +92,7 @@ describe.each(databases.eachSupportedId())('synchronize on %s', databaseId => {
     expect(catalog.refs).toEqual([
       'api:acme/cart.renamed',
       'component:acme/cart',
+      'domain:acme/acme',
       'system:acme/shop',
     ]);
   });
@@ -103,7 +106,7 @@ describe('synchronize', () => {
     }
     await run();
     expect(catalog.mutations).toEqual(['full']);
-    expect(catalog.refs).toHaveLength(count);
+    expect(catalog.refs).toHaveLength(1 + count);
   });
 
   it.each([1, 21, 101, 1001])(
@@ -115,11 +118,11 @@ describe('synchronize', () => {
         standIn.apply(componentYaml('shop', `c${index}`));
       }
       await run();
-      expect(catalog.refs).toHaveLength(1 + 2 * count);
+      expect(catalog.refs).toHaveLength(2 + 2 * count);
 
       standIn.apply(componentYaml('shop', 'c0', { endpoints: ['a', 'b'] }));
       await run();
-      expect(catalog.refs).toHaveLength(2 + 2 * count);
+      expect(catalog.refs).toHaveLength(3 + 2 * count);
       expect(catalog.entities.has('api:acme/c0.http')).toBe(false);
     },
   );
@@ -183,7 +186,7 @@ describe('synchronize', () => {
       expect(catalog.mutations).toEqual([]);
       standIn.fault = undefined;
       await run();
-      expect(catalog.refs).toHaveLength(51);
+      expect(catalog.refs).toHaveLength(52);
 
       // The same while following the feed; an organization has its projects listed.
       const before = catalog.refs;
@@ -201,10 +204,11 @@ describe('synchronize', () => {
       ).toEqual([]);
       standIn.fault = undefined;
       await run();
-      expect(catalog.refs).toEqual([
-        'resource:acme/environment.e',
-        ...before.filter(ref => ref !== 'system:acme/p0'),
-      ]);
+      expect(catalog.refs).toEqual(
+        ['resource:acme/environment.e', ...before]
+          .filter(ref => ref !== 'system:acme/p0')
+          .sort(),
+      );
     },
   );
 
@@ -216,11 +220,18 @@ describe('synchronize', () => {
     await run();
     standIn.delete('Component', 'acme', 'cart');
     await run();
-    expect(catalog.refs).toEqual(['system:acme/payments', 'system:acme/shop']);
+    expect(catalog.refs).toEqual([
+      'domain:acme/acme',
+      'system:acme/payments',
+      'system:acme/shop',
+    ]);
     standIn.delete('Project', 'acme', 'shop');
     await run();
-    expect(catalog.refs).toEqual(['system:acme/payments']);
-    expect(catalog.mutations).toEqual(['full', 'delta', 'delta']);
+    expect(catalog.refs).toEqual(['domain:acme/acme', 'system:acme/payments']);
+    standIn.delete('Project', 'acme', 'payments');
+    await run();
+    expect(catalog.refs).toEqual([]);
+    expect(new Set(catalog.mutations.slice(1))).toEqual(new Set(['delta']));
   });
 
   it('reads everything again when the feed no longer has its place', async () => {
@@ -232,7 +243,7 @@ describe('synchronize', () => {
     standIn.forgetChanges();
     await run();
     expect(catalog.mutations).toEqual(['full', 'full']);
-    expect(catalog.refs).toEqual(['system:acme/payments']);
+    expect(catalog.refs).toEqual(['domain:acme/acme', 'system:acme/payments']);
     await run();
     expect(catalog.mutations).toHaveLength(2);
   });
@@ -260,6 +271,7 @@ describe('synchronize', () => {
       expect(catalog.refs).toEqual([
         'api:acme/cart.http',
         'component:acme/cart',
+        'domain:acme/acme',
         'system:acme/payments',
         'system:acme/shop',
       ]);
@@ -288,7 +300,7 @@ describe('synchronize', () => {
       }),
     );
     await run();
-    expect(catalog.refs).toEqual(['api:acme/cart.http']);
+    expect(catalog.refs).toEqual(['api:acme/cart.http', 'domain:acme/acme']);
     expect(catalog.entities.get('api:acme/cart.http')?.spec).toMatchObject({
       owner: 'group:default/shop-team',
       system: 'system:default/webshop',
