@@ -6,3 +6,7 @@ export { englishMessages } from './messages';
 export type { CellMessages, ConnectionSummary, NodeSummary } from './messages';
 export { cellToSvg } from './svg/cellToSvg';
 export type { CellToSvgOptions } from './svg/cellToSvg';
+export { CellDiagram } from './react/CellDiagram';
+export type { CellDiagramProps } from './react/CellDiagram';
+export { CellTable } from './react/CellTable';
+export type { CellTableProps } from './react/CellTable';

@@ -25,6 +25,19 @@ export interface CardDrawing {
   readonly messages: CellMessages;
 }
 
+const drawBadge = (
+  side: Side,
+  x: number,
+  y: number,
+  messages: CellMessages,
+): Drawing =>
+  draw(
+    'g',
+    { class: `occ-badge${directionClass(side)}`, transform: translate(x, y) },
+    draw('circle', { r: 8.5 }),
+    draw('text', { y: 3.5 }, messages.sideLetter[side]),
+  );
+
 /** A component: sign of its health, name, and what it is and how it does in words. */
 export function drawCard(input: CardDrawing): Drawing {
   const { node, placed, label, messages } = input;
@@ -100,16 +113,3 @@ function badgesOf({ badges, placed, messages }: CardDrawing): Drawing[] {
   );
   return drawn;
 }
-
-const drawBadge = (
-  side: Side,
-  x: number,
-  y: number,
-  messages: CellMessages,
-): Drawing =>
-  draw(
-    'g',
-    { class: `occ-badge${directionClass(side)}`, transform: translate(x, y) },
-    draw('circle', { r: 8.5 }),
-    draw('text', { y: 3.5 }, messages.sideLetter[side]),
-  );

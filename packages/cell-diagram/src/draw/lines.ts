@@ -5,6 +5,11 @@ import type { Drawing } from './drawing';
 import { warningSign } from './icons';
 import { ARROW, arrowhead, beforeArrow, length, roundedPath } from './path';
 
+export const arrow = (points: readonly Point[]): readonly Drawing[] => [
+  draw('path', { class: 'occ-line', d: roundedPath(beforeArrow(points)) }),
+  draw('polygon', { class: 'occ-arrow', points: arrowhead(points) }),
+];
+
 /** Lines that come in and lines that go out look different. */
 export function directionClass(side: Side | undefined): string {
   if (side === 'north' || side === 'west') return ' occ-in';
@@ -57,11 +62,6 @@ export const drawExposure = (
     draw('title', {}, title),
     ...arrow(points),
   );
-
-export const arrow = (points: readonly Point[]): readonly Drawing[] => [
-  draw('path', { class: 'occ-line', d: roundedPath(beforeArrow(points)) }),
-  draw('polygon', { class: 'occ-arrow', points: arrowhead(points) }),
-];
 
 /** Near the end of the line, where it has parted from those that it shared a way with. */
 function warningOn(points: readonly Point[]): Drawing {

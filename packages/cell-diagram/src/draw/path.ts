@@ -4,6 +4,9 @@ const RADIUS = 7;
 /** Length of an arrowhead. */
 export const ARROW = 7;
 
+export const length = (a: Point, b: Point) =>
+  Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
+
 /** Path data of a line of straight parts with rounded corners. */
 export function roundedPath(points: readonly Point[]): string {
   const [first, ...rest] = points;
@@ -52,9 +55,6 @@ export function beforeArrow(points: readonly Point[]): readonly Point[] {
   const before = points[points.length - 2];
   return [...points.slice(0, -1), towards(tip, before, ARROW - 1)];
 }
-
-export const length = (a: Point, b: Point) =>
-  Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
 
 /** The point on the way from one to another, at a distance. */
 function towards(from: Point, to: Point, distance: number): Point {

@@ -40,6 +40,15 @@ export interface SceneInput {
   readonly messages: CellMessages;
 }
 
+const isOpenTo = (visibility: 'public' | 'organization') => (node: CellNode) =>
+  node.endpoints.some(endpoint => endpoint.visibility === visibility);
+
+const boundary = ({ graph, layout }: SceneInput): Piece => ({
+  key: 'frame',
+  drawing: drawBoundary(graph, layout),
+  subject: { kind: 'frame' },
+});
+
 /** Everything that a picture shows, from back to front. */
 export function drawScene(input: SceneInput): readonly Piece[] {
   const relations = relationsOf(input.graph);
@@ -52,12 +61,6 @@ export function drawScene(input: SceneInput): readonly Piece[] {
     ...cards(input, relations),
   ];
 }
-
-const boundary = ({ graph, layout }: SceneInput): Piece => ({
-  key: 'frame',
-  drawing: drawBoundary(graph, layout),
-  subject: { kind: 'frame' },
-});
 
 function exposures(
   { layout, messages }: SceneInput,
@@ -165,9 +168,6 @@ function badgesOf(
   }
   return badges;
 }
-
-const isOpenTo = (visibility: 'public' | 'organization') => (node: CellNode) =>
-  node.endpoints.some(endpoint => endpoint.visibility === visibility);
 
 function labelOf(
   node: CellNode,

@@ -54,18 +54,18 @@ export function arrangeGrid({ lattice, columns, y: centre }: GridInput): Grid {
     stripRows > 0
       ? stripTop + stripRows * (CARD.height + ROW_GAP) - ROW_GAP
       : layeredHeight;
-  const height = Math.max(
-    MIN_CELL.height,
-    PADDING.top + contentHeight + PADDING.bottom,
-  );
+  const needed = PADDING.top + contentHeight + PADDING.bottom;
+  // Even, so that the gateways in the middle stand on a whole pixel.
+  const height = Math.max(MIN_CELL.height, 2 * Math.ceil(needed / 2));
   // Spare height is shared, so that little content stands in the middle.
-  const spare = height - PADDING.top - contentHeight - PADDING.bottom;
-  const contentTop = PADDING.top + spare / 2;
+  const spare = height - needed;
+  const contentTop = PADDING.top + Math.floor(spare / 2);
 
   const y = new Float64Array(vertices.length);
   const column = [...columns.of];
   vertices.forEach((vertex, i) => {
-    if (vertex.layer >= 0) y[i] = centre[i] - extent.top + contentTop;
+    if (vertex.layer < 0) return;
+    y[i] = Math.round(centre[i] - extent.top + contentTop);
   });
   alone.forEach((node, i) => {
     column[node] = i % stripColumns;

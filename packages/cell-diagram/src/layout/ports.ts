@@ -37,6 +37,14 @@ const arriveKey = ({ from, to, net }: Pick<Segment, 'from' | 'to' | 'net'>) =>
   `${from} ${to} ${net}`;
 const riserKey = ({ node, side, strand }: Riser) => `${side} ${node} ${strand}`;
 
+const mean = (list: readonly number[]) =>
+  list.reduce((sum, value) => sum + value, 0) / list.length;
+
+const byWish = (a: Want, b: Want) => {
+  if (a.wish !== b.wish) return a.wish - b.wish;
+  return a.key < b.key ? -1 : 1;
+};
+
 /**
  * Spreads the lines over the two sides of each card: outgoing ones on the right in the order of where they go, incoming
  * ones on the left as level with where they come from as the card allows.
@@ -185,14 +193,6 @@ function stepAside(
     if (free !== undefined) ports.set(key, free);
   });
 }
-
-const byWish = (a: Want, b: Want) => {
-  if (a.wish !== b.wish) return a.wish - b.wish;
-  return a.key < b.key ? -1 : 1;
-};
-
-const mean = (list: readonly number[]) =>
-  list.reduce((sum, value) => sum + value, 0) / list.length;
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);

@@ -25,8 +25,8 @@ export function spaceColumns(grid: Grid, tracks: Tracks): Spacing {
       x += CARD.width;
     }
   }
-  const width = Math.max(MIN_WIDTH, x + PADDING.x);
-  const shift = (width - x - PADDING.x) / 2;
+  const width = Math.max(MIN_WIDTH, 2 * Math.ceil((x + PADDING.x) / 2));
+  const shift = Math.floor((width - x - PADDING.x) / 2);
   return {
     width,
     column: index => columns[index] + shift,

@@ -44,6 +44,16 @@ export const southRail = ({ contentBottom }: Grid, strand: number): number =>
 export const gapOfRiser = ({ vertices }: Lattice, { node, side }: Riser) =>
   side === 'north' ? vertices[node].layer - 1 : vertices[node].layer;
 
+const segmentKey = ({ from, net, joins }: Segment) =>
+  joins ? net : `${from} ${net}`;
+
+const riserKey = ({ side, strand }: Riser) => `${side} ${strand}`;
+
+const EAST_RAIL = 'east rail';
+
+const touches = (a: Vertical, b: Vertical) =>
+  a.top < b.bottom + CLEAR && a.bottom > b.top - CLEAR;
+
 /** Gives every vertical line a track; lines that would touch are in different tracks. */
 export function assignTracks(input: TracksInput): Tracks {
   const { lattice, grid, ports, risers } = input;
@@ -106,11 +116,6 @@ export function assignTracks(input: TracksInput): Tracks {
   };
 }
 
-const EAST_RAIL = 'east rail';
-const segmentKey = ({ from, net, joins }: Segment) =>
-  joins ? net : `${from} ${net}`;
-const riserKey = ({ side, strand }: Riser) => `${side} ${strand}`;
-
 function packTracks(verticals: Vertical[]): {
   of: ReadonlyMap<string, number>;
   count: number;
@@ -132,6 +137,3 @@ function packTracks(verticals: Vertical[]): {
   }
   return { of, count: tracks.length };
 }
-
-const touches = (a: Vertical, b: Vertical) =>
-  a.top < b.bottom + CLEAR && a.bottom > b.top - CLEAR;

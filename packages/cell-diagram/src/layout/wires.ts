@@ -36,6 +36,8 @@ export interface WirePlan {
   readonly entries: ReadonlySet<number>;
 }
 
+const isInbound = ({ side }: Crossing) => side === 'north' || side === 'west';
+
 /** Decides for every call, crossing and exposure which way it takes; lines with a common part share it. */
 export function planWires(structure: Structure): WirePlan {
   const { nodes, calls, crossings, exposures, lines } = structure;
@@ -125,8 +127,6 @@ export function planWires(structure: Structure): WirePlan {
     entries,
   };
 }
-
-const isInbound = ({ side }: Crossing) => side === 'north' || side === 'west';
 
 /** A list without duplicates; adding answers with the index. */
 function collect<T>(keyOf: (item: T) => string) {

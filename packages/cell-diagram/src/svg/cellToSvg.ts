@@ -9,7 +9,7 @@ import type { CellLayout } from '../layout/types';
 import { englishMessages } from '../messages';
 import type { CellMessages } from '../messages';
 import { escapeXml, renderText } from './renderText';
-import { safeHref } from './safeHref';
+import { safeHref } from '../safeHref';
 
 export interface CellToSvgOptions {
   readonly theme: CellTheme;

@@ -1,0 +1,26 @@
+import type { CellTheme } from '../draw/palette';
+
+/** The theme of a part of a page: what the page says, else what the reader prefers. */
+export function themeAround(element: Element | null): CellTheme {
+  const mode = element
+    ?.closest('[data-theme-mode]')
+    ?.getAttribute('data-theme-mode');
+  if (mode) return mode === 'dark' ? 'dark' : 'light';
+  const prefersDark =
+    typeof window.matchMedia === 'function' &&
+    window.matchMedia('(prefers-color-scheme: dark)').matches;
+  return prefersDark ? 'dark' : 'light';
+}
+
+/** Hands a picture to the reader as a file. */
+export function downloadSvg(svg: string, title: string): void {
+  const address = URL.createObjectURL(
+    new Blob([svg], { type: 'image/svg+xml' }),
+  );
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = `${title.replace(/[^\p{L}\p{N}._-]+/gu, '-')}.svg`;
+  link.click();
+  // The browser has begun to read the file once the current task is over.
+  setTimeout(() => URL.revokeObjectURL(address));
+}
