@@ -1,0 +1,231 @@
+import type {
+  CellRef,
+  RemoteConsumer,
+  RemoteProvider,
+} from '@openchoreo/compiler';
+import type {
+  ActedKind,
+  ClusterDataPlane,
+  DataPlane,
+  Environment,
+} from '@openchoreo/model';
+import type { Knex } from 'knex';
+import type { CellState } from './CellState';
+import { dataPlanesOf } from './references';
+import { isOfKind, type OfKind } from './resourceKinds';
+import { resourceOfRow } from './resourceRows';
+import type { DbConnectionRow, DbResourceRow } from './tables';
+
+/** Reads what decides a cell: the same number of indexed queries whatever the size of the cell or the installation. */
+export class CellStateReader {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  async read(cell: CellRef): Promise<CellState> {
+    const { organization, project, environment } = cell;
+    const [projects, environments, bindings, releases, uids, secrets] =
+      await Promise.all([
+        this.#byName('Project', organization, project),
+        this.#byName('Environment', organization, environment),
+        this.#resources('ReleaseBinding', this.#bindingsOf(cell)),
+        this.#resources(
+          'ComponentRelease',
+          this.#knex('resources')
+            .where({ kind: 'ComponentRelease', namespace: organization })
+            .whereIn('name', this.#placedIn(cell)),
+        ),
+        this.#componentUids(cell),
+        this.#secretReferences(cell),
+      ]);
+    const [dataPlane, providers, consumers] = await Promise.all([
+      this.#dataPlaneOf(environments[0]),
+      this.#providers(cell),
+      this.#consumers(cell),
+    ]);
+    return {
+      cell,
+      project: projects[0],
+      environment: environments[0],
+      dataPlane,
+      bindings,
+      releases: new Map(
+        releases.map(release => [release.metadata.name, release]),
+      ),
+      componentUids: uids,
+      secretReferences: secrets,
+      providers,
+      consumers,
+    };
+  }
+
+  async #resources<K extends ActedKind>(
+    kind: K,
+    query: Knex.QueryBuilder,
+  ): Promise<OfKind<K>[]> {
+    const rows: DbResourceRow[] = await query
+      .orderBy('resources.name')
+      .select('resources.*');
+    return rows
+      .map(resourceOfRow)
+      .filter((resource): resource is OfKind<K> => isOfKind(resource, kind));
+  }
+
+  async #byName<K extends ActedKind>(
+    kind: K,
+    namespace: string,
+    name: string,
+  ): Promise<OfKind<K>[]> {
+    return this.#resources(
+      kind,
+      this.#knex('resources').where({ kind, namespace, name }),
+    );
+  }
+
+  #bindingsOf({ organization, project, environment }: CellRef) {
+    return this.#knex('resources').where({
+      kind: 'ReleaseBinding',
+      namespace: organization,
+      project,
+      environment,
+    });
+  }
+
+  #placedIn(cell: CellRef) {
+    return this.#bindingsOf(cell)
+      .whereNull('deleted_at')
+      .whereNotNull('placed_release')
+      .select('placed_release');
+  }
+
+  async #componentUids({
+    organization,
+    project,
+  }: CellRef): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.#knex<DbResourceRow>('resources')
+      .where({ kind: 'Component', namespace: organization, project })
+      .select('name', 'uid');
+    return new Map(rows.map(({ name, uid }) => [name, uid]));
+  }
+
+  async #dataPlaneOf(
+    environment: Environment | undefined,
+  ): Promise<DataPlane | ClusterDataPlane | undefined> {
+    const keys = environment ? dataPlanesOf(environment) : [];
+    for (const { kind, namespace = '', name } of keys) {
+      const row = await this.#knex<DbResourceRow>('resources')
+        .where({ kind, namespace, name })
+        .first();
+      const resource = row && resourceOfRow(row);
+      if (
+        resource &&
+        (isOfKind(resource, 'DataPlane') ||
+          isOfKind(resource, 'ClusterDataPlane'))
+      ) {
+        return resource;
+      }
+    }
+    return undefined;
+  }
+
+  /** Those that the releases or the bindings of the cell refer to. */
+  async #secretReferences(cell: CellRef) {
+    const { organization: namespace } = cell;
+    const users = this.#knex('resources')
+      .where({ kind: 'ComponentRelease', namespace })
+      .whereIn('name', this.#placedIn(cell))
+      .select('uid')
+      .union([this.#bindingsOf(cell).select('uid')]);
+    return this.#resources(
+      'SecretReference',
+      this.#knex('resources')
+        .where({ kind: 'SecretReference', namespace })
+        .whereIn(
+          'name',
+          this.#knex('resource_references')
+            .where({ to_kind: 'SecretReference', to_namespace: namespace })
+            .whereIn('from_uid', users)
+            .select('to_name'),
+        ),
+    );
+  }
+
+  /** What components of other cells run that this cell connects to. */
+  async #providers(cell: CellRef): Promise<RemoteProvider[]> {
+    const { organization, project, environment } = cell;
+    const releases = await this.#resources(
+      'ComponentRelease',
+      this.#knex('resources')
+        .where({
+          'resources.kind': 'ComponentRelease',
+          'resources.namespace': organization,
+        })
+        .whereIn(
+          'resources.name',
+          this.#knex('connections')
+            .where('connections.organization', organization)
+            .whereIn('connections.release_name', this.#placedIn(cell))
+            .whereNot('connections.provider_project', project)
+            .join('resources as bindings', join =>
+              join
+                .on('bindings.namespace', 'connections.provider_organization')
+                .on('bindings.project', 'connections.provider_project')
+                .on('bindings.component', 'connections.provider_component'),
+            )
+            .where({
+              'bindings.kind': 'ReleaseBinding',
+              'bindings.environment': environment,
+            })
+            .whereNull('bindings.deleted_at')
+            .select('bindings.placed_release'),
+        ),
+    );
+    return releases.map(release => ({
+      ref: {
+        organization,
+        project: release.spec.owner.projectName,
+        component: release.spec.owner.componentName,
+      },
+      release,
+    }));
+  }
+
+  /** Components of other cells that run a release which connects to a component of this cell. */
+  async #consumers(cell: CellRef): Promise<RemoteConsumer[]> {
+    const { organization, project, environment } = cell;
+    const rows: DbConnectionRow[] = await this.#knex('connections')
+      .where({
+        'connections.provider_organization': organization,
+        'connections.provider_project': project,
+      })
+      .whereNot('connections.project', project)
+      .join('resources as bindings', join =>
+        join
+          .on('bindings.namespace', 'connections.organization')
+          .on('bindings.placed_release', 'connections.release_name'),
+      )
+      .where({
+        'bindings.kind': 'ReleaseBinding',
+        'bindings.environment': environment,
+      })
+      .whereNull('bindings.deleted_at')
+      .distinct(
+        'connections.organization',
+        'connections.project',
+        'connections.component',
+        'connections.provider_component',
+        'connections.endpoint',
+      );
+    return rows.map(row => ({
+      from: {
+        organization: row.organization,
+        project: row.project,
+        component: row.component,
+      },
+      component: row.provider_component,
+      endpoint: row.endpoint,
+    }));
+  }
+}

@@ -1,0 +1,323 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { NotFoundError } from '@backstage/errors';
+import {
+  type ActedKind,
+  type AnyResource,
+  type ResourceStatus,
+  formatResource,
+} from '@openchoreo/model';
+import type { Knex } from 'knex';
+import type { Clock } from '../dataplane/clock';
+import { admit } from './admission';
+import type { ChangeFeed, NewChange } from './ChangeFeed';
+import { connectionRows } from './connections';
+import { enqueueEffects, type RowChange } from './effects';
+import { locksRows } from './engine';
+import { inTransaction } from './inTransaction';
+import { implicitOrganization } from './organizations';
+import { definedOf, readPage } from './pages';
+import { referencesOf } from './references';
+import {
+  isOfKind,
+  keyOf,
+  type OfKind,
+  type ResourceKey,
+} from './resourceKinds';
+import { declaredColumns, newRow, resourceOfRow } from './resourceRows';
+import { withKeptRelease } from './keptRelease';
+import type {
+  Page,
+  PutOptions,
+  PutResult,
+  ResourceMatch,
+  ResourceQuery,
+  ResourceStore,
+} from './ResourceStore';
+import type { DbConnectionRow, DbReferenceRow, DbResourceRow } from './tables';
+import { isFinalized, refuseInUse } from './usage';
+
+const BATCH = 50;
+
+/** The resources in the database of the plugin. */
+export class DefaultResourceStore implements ResourceStore {
+  readonly #knex: Knex;
+  readonly #feed: ChangeFeed;
+  readonly #clock: Clock;
+
+  constructor(options: {
+    readonly knex: Knex;
+    readonly feed: ChangeFeed;
+    readonly clock: Clock;
+  }) {
+    this.#knex = options.knex;
+    this.#feed = options.feed;
+    this.#clock = options.clock;
+  }
+
+  async put(resource: AnyResource, options: PutOptions): Promise<PutResult> {
+    return inTransaction(this.#knex, async tx =>
+      this.#put(tx, resource, await lockRow(tx, keyOf(resource)), options),
+    );
+  }
+
+  async modify<K extends ActedKind>(
+    key: ResourceKey<K>,
+    change: (current: OfKind<K> | undefined) => OfKind<K>,
+    options: PutOptions,
+  ): Promise<PutResult> {
+    return inTransaction(this.#knex, async tx => {
+      const row = await lockRow(tx, key);
+      return this.#put(tx, change(ofKind(row, key.kind)), row, options);
+    });
+  }
+
+  async setStatus(key: ResourceKey, status: ResourceStatus): Promise<boolean> {
+    return inTransaction(this.#knex, async tx => {
+      const row = await lockRow(tx, key);
+      const text = JSON.stringify(status);
+      if (!row || isSameJson(row.status, text)) {
+        return false;
+      }
+      await rowsOf(tx)
+        .where({ uid: row.uid })
+        .update({
+          status: text,
+          resource_version: row.resource_version + 1,
+          updated_at: this.#now(),
+        });
+      return true;
+    });
+  }
+
+  async get<K extends ActedKind>(
+    key: ResourceKey<K>,
+  ): Promise<OfKind<K> | undefined> {
+    const row = await rowsOf(this.#knex).where(columnsOfKey(key)).first();
+    return ofKind(row, key.kind);
+  }
+
+  async getAny(key: ResourceKey): Promise<AnyResource | undefined> {
+    const row = await rowsOf(this.#knex).where(columnsOfKey(key)).first();
+    return row && resourceOfRow(row);
+  }
+
+  async list(query: ResourceQuery): Promise<Page> {
+    return readPage(this.#knex, query);
+  }
+
+  async find<K extends ActedKind>(
+    kind: K,
+    { names, ...match }: ResourceMatch,
+  ): Promise<readonly OfKind<K>[]> {
+    const query = rowsOf(this.#knex)
+      .where({ kind })
+      .where(definedOf(match))
+      .orderBy('name')
+      .select();
+    const rows = await (names ? query.whereIn('name', [...names]) : query);
+    return rows
+      .map(resourceOfRow)
+      .filter((resource): resource is OfKind<K> => isOfKind(resource, kind));
+  }
+
+  async delete(key: ResourceKey): Promise<'deleted' | 'deleting'> {
+    return inTransaction(this.#knex, async tx => {
+      const before = await lockRow(tx, key);
+      if (!before) {
+        throw new NotFoundError(`${formatResource(key)} does not exist`);
+      }
+      if (before.deleted_at !== null) {
+        return 'deleting';
+      }
+      await refuseInUse(tx, before);
+      if (!isFinalized(key.kind)) {
+        await this.#erase(tx, before);
+        return 'deleted';
+      }
+      const after: DbResourceRow = {
+        ...before,
+        deleted_at: this.#now(),
+        resource_version: before.resource_version + 1,
+      };
+      await rowsOf(tx).where({ uid: before.uid }).update(after);
+      await this.#announce(tx, { before, after });
+      return 'deleting';
+    });
+  }
+
+  async remove(key: ResourceKey): Promise<void> {
+    await inTransaction(this.#knex, async tx => {
+      const row = await lockRow(tx, key);
+      if (row) {
+        await this.#erase(tx, row);
+      }
+    });
+  }
+
+  async #put(
+    tx: Knex.Transaction,
+    declared: AnyResource,
+    row: DbResourceRow | undefined,
+    { origin, dryRun, onlyOwn }: PutOptions,
+  ): Promise<PutResult> {
+    const stored = row && { row, resource: resourceOfRow(row) };
+    const resource = withKeptRelease(declared, stored?.resource);
+    if (stored && onlyOwn && stored.row.origin !== origin) {
+      return { action: 'unchanged', resource: stored.resource };
+    }
+    await admit({ tx, resource, before: stored });
+    if (stored && isDeclaredSame(resource, stored.resource)) {
+      return { action: 'unchanged', resource: stored.resource };
+    }
+    const after = row
+      ? this.#changedRow(row, resource, origin)
+      : newRow(resource, { uid: randomUUID(), origin, now: this.#now() });
+    if (!dryRun) {
+      await this.#write(tx, resource, { before: row, after });
+    }
+    return {
+      action: row ? 'updated' : 'created',
+      resource: resourceOfRow(after),
+    };
+  }
+
+  #changedRow(
+    row: DbResourceRow,
+    resource: AnyResource,
+    origin: DbResourceRow['origin'],
+  ): DbResourceRow {
+    const declared = declaredColumns(resource, { origin, now: this.#now() });
+    const isSpecSame = isSameJson(row.spec, declared.spec);
+    return {
+      ...row,
+      ...declared,
+      generation: isSpecSame ? row.generation : row.generation + 1,
+      resource_version: row.resource_version + 1,
+    };
+  }
+
+  async #write(
+    tx: Knex.Transaction,
+    resource: AnyResource,
+    { before, after }: RowChange & { readonly after: DbResourceRow },
+  ): Promise<void> {
+    const organization = before
+      ? undefined
+      : await implicitOrganization(tx, resource, this.#now());
+    if (before) {
+      await rowsOf(tx).where({ uid: before.uid }).update(after);
+      await eraseIndexes(tx, before.uid);
+    } else {
+      await rowsOf(tx).insert(after);
+    }
+    await insertIndexes(tx, resource, after.uid);
+    await this.#announce(tx, { before, after }, organization);
+  }
+
+  async #erase(tx: Knex.Transaction, before: DbResourceRow): Promise<void> {
+    // Before the row is gone: the effects of its connections are found through them.
+    await enqueueEffects(tx, { before }, { dueAt: this.#clock.now() });
+    await rowsOf(tx).where({ uid: before.uid }).delete();
+    await eraseIndexes(tx, before.uid);
+    await this.#feed.append(tx, [changeOf(before, 'deleted')], this.#now());
+  }
+
+  async #announce(
+    tx: Knex.Transaction,
+    change: RowChange & { readonly after: DbResourceRow },
+    organization?: DbResourceRow,
+  ): Promise<void> {
+    await enqueueEffects(tx, change, { dueAt: this.#clock.now() });
+    const rows = organization ? [organization, change.after] : [change.after];
+    await this.#feed.append(
+      tx,
+      rows.map(row => changeOf(row, 'put')),
+      this.#now(),
+    );
+  }
+
+  #now(): string {
+    return new Date(this.#clock.now()).toISOString();
+  }
+}
+
+function rowsOf(knex: Knex) {
+  return knex<DbResourceRow>('resources');
+}
+
+async function lockRow(
+  tx: Knex.Transaction,
+  key: ResourceKey,
+): Promise<DbResourceRow | undefined> {
+  const query = rowsOf(tx).where(columnsOfKey(key)).first();
+  return locksRows(tx) ? query.forUpdate() : query;
+}
+
+function columnsOfKey({ kind, namespace, name }: ResourceKey) {
+  return { kind, namespace: namespace ?? '', name };
+}
+
+function ofKind<K extends ActedKind>(
+  row: DbResourceRow | undefined,
+  kind: K,
+): OfKind<K> | undefined {
+  const resource = row && resourceOfRow(row);
+  return resource && isOfKind(resource, kind) ? resource : undefined;
+}
+
+function isDeclaredSame(resource: AnyResource, stored: AnyResource): boolean {
+  const declared = ({ metadata, spec }: AnyResource) => [
+    metadata.labels ?? {},
+    metadata.annotations ?? {},
+    JSON.parse(JSON.stringify(spec)),
+  ];
+  return isDeepStrictEqual(declared(resource), declared(stored));
+}
+
+function isSameJson(a: string | null, b: string): boolean {
+  return a !== null && isDeepStrictEqual(JSON.parse(a), JSON.parse(b));
+}
+
+async function eraseIndexes(tx: Knex.Transaction, uid: string): Promise<void> {
+  await tx<DbReferenceRow>('resource_references')
+    .where({ from_uid: uid })
+    .delete();
+  await tx<DbConnectionRow>('connections').where({ release_uid: uid }).delete();
+}
+
+async function insertIndexes(
+  tx: Knex.Transaction,
+  resource: AnyResource,
+  uid: string,
+): Promise<void> {
+  const references = new Map(
+    referencesOf(resource).map(key => [formatResource(key), key]),
+  );
+  await tx.batchInsert<DbReferenceRow>(
+    'resource_references',
+    Array.from(references.values(), ({ kind, namespace, name }) => ({
+      from_uid: uid,
+      to_kind: kind,
+      to_namespace: namespace ?? '',
+      to_name: name,
+    })),
+    BATCH,
+  );
+  await tx.batchInsert<DbConnectionRow>(
+    'connections',
+    connectionRows(resource, uid),
+    BATCH,
+  );
+}
+
+function changeOf(row: DbResourceRow, action: NewChange['action']): NewChange {
+  return {
+    kind: row.kind,
+    ...(row.namespace !== '' && { namespace: row.namespace }),
+    name: row.name,
+    ...(row.project !== null && { project: row.project }),
+    ...(row.component !== null && { component: row.component }),
+    action,
+  };
+}

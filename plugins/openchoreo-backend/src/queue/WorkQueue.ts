@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { Clock } from '../dataplane/clock';
+import { locksRows } from '../database/engine';
+import { inTransaction } from '../database/inTransaction';
+import type { DbWorkRow } from '../database/tables';
+import { enqueue } from './enqueue';
+import { type WorkItem, type WorkKey, workItemOf } from './WorkItem';
+
+const LEASE_MS = 60_000;
+
+/** Work that this worker alone may do until its claim ends. */
+export interface ClaimedWork {
+  readonly key: WorkKey;
+  readonly item: WorkItem;
+  readonly claim: string;
+  readonly ticket: string;
+  /** How often it failed in a row before. */
+  readonly attempts: number;
+}
+
+/**
+ * The work that is due, shared by every replica through the database.
+ *
+ * An item is never worked on twice at a time, and never lost: what is asked for while it is worked on is done again
+ * afterwards, and what a dead worker claimed is free again when its lease ends. Replicas compare their own clocks with
+ * times that others wrote, so their clocks have to agree within the lease.
+ */
+export class WorkQueue {
+  readonly #knex: Knex;
+  readonly #clock: Clock;
+  readonly #leaseMs: number;
+
+  constructor(options: {
+    readonly knex: Knex;
+    readonly clock: Clock;
+    readonly leaseMs?: number;
+  }) {
+    this.#knex = options.knex;
+    this.#clock = options.clock;
+    this.#leaseMs = options.leaseMs ?? LEASE_MS;
+  }
+
+  /** For how long a claim holds unless it is renewed, in milliseconds. */
+  get leaseMs(): number {
+    return this.#leaseMs;
+  }
+
+  /** Asks for work. */
+  async add(
+    items: readonly WorkItem[],
+    options: { readonly delayMs?: number } = {},
+  ): Promise<void> {
+    const dueAt = this.#clock.now() + (options.delayMs ?? 0);
+    await inTransaction(this.#knex, tx => enqueue(tx, items, { dueAt }));
+  }
+
+  /** Takes up to `limit` items that are due, longest due first. */
+  async claim(limit: number): Promise<readonly ClaimedWork[]> {
+    const now = this.#clock.now();
+    return inTransaction(this.#knex, async tx => {
+      const due = tx<DbWorkRow>('work_queue')
+        .where('due_at', '<=', now)
+        .andWhere(free =>
+          free.whereNull('claim').orWhere('claimed_until', '<=', now),
+        )
+        .orderBy('due_at')
+        .limit(limit)
+        .select();
+      const rows = await (locksRows(tx) ? due.forUpdate().skipLocked() : due);
+      const claim = randomUUID();
+      for (const row of rows) {
+        await tx<DbWorkRow>('work_queue')
+          .where(columnsOf(row))
+          .update({ claim, claimed_until: now + this.#leaseMs });
+      }
+      return rows.map(row => ({
+        key: columnsOf(row),
+        item: workItemOf(row),
+        claim,
+        ticket: row.ticket,
+        attempts: row.attempts,
+      }));
+    });
+  }
+
+  /** Prolongs a claim. @returns false when it was lost: somebody else may be doing the work */
+  async renew({ key, claim }: ClaimedWork): Promise<boolean> {
+    const renewed = await this.#claimed(key, claim).update({
+      claimed_until: this.#clock.now() + this.#leaseMs,
+    });
+    return renewed > 0;
+  }
+
+  /** Ends work that is done, unless it was asked for again meanwhile: then it is free at once. */
+  async complete({ key, claim, ticket }: ClaimedWork): Promise<void> {
+    const removed = await this.#claimed(key, claim).where({ ticket }).delete();
+    if (removed === 0) {
+      await this.release({ key, claim });
+    }
+  }
+
+  /** Puts work off, unless it was asked for again meanwhile: then it is free at once. */
+  async postpone(
+    { key, claim, ticket, attempts }: ClaimedWork,
+    options: { readonly delayMs: number; readonly failed: boolean },
+  ): Promise<void> {
+    const postponed = await this.#claimed(key, claim)
+      .where({ ticket })
+      .update({
+        claim: null,
+        claimed_until: null,
+        due_at: this.#clock.now() + options.delayMs,
+        attempts: options.failed ? attempts + 1 : 0,
+      });
+    if (postponed === 0) {
+      await this.release({ key, claim });
+    }
+  }
+
+  /** Gives claimed work back as it was. */
+  async release({
+    key,
+    claim,
+  }: Pick<ClaimedWork, 'key' | 'claim'>): Promise<void> {
+    await this.#claimed(key, claim).update({
+      claim: null,
+      claimed_until: null,
+    });
+  }
+
+  #claimed(key: WorkKey, claim: string) {
+    return this.#knex<DbWorkRow>('work_queue').where({ ...key, claim });
+  }
+}
+
+function columnsOf({ topic, organization, project, name }: DbWorkRow): WorkKey {
+  return { topic, organization, project, name };
+}

@@ -1,0 +1,41 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import {
+  projectChannel,
+  type ProjectSignal,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
+
+/** Tells browsers that something about a project changed. */
+export class ProjectSignals {
+  readonly #signals: SignalsService;
+  readonly #logger: LoggerService;
+
+  constructor(options: {
+    readonly signals: SignalsService;
+    readonly logger: LoggerService;
+  }) {
+    this.#signals = options.signals;
+    this.#logger = options.logger;
+  }
+
+  /** A signal that is lost makes a page stale, not wrong: failing to send one is logged and stops nothing. */
+  async changed(
+    { organization, project }: { organization: string; project: string },
+    what: Omit<ProjectSignal, 'action'> = {},
+  ): Promise<void> {
+    try {
+      await this.#signals.publish<ProjectSignal>({
+        recipients: { type: 'broadcast' },
+        channel: projectChannel(organization, project),
+        message: { action: 'changed', ...what },
+      });
+    } catch (error) {
+      this.#logger.warn(
+        `Browsers were not told of a change of project ${organization}/${project}: ${stringifyError(
+          error,
+        )}`,
+      );
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import { stringifyError } from '@backstage/errors';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { CellState } from '../database/CellState';
+import { UnknownClusterError } from '../dataplane/clusters/errors';
+import type { ApplyReport, DataPlanes } from '../dataplane/dataPlanes';
+import type { DesiredCell } from './desiredCell';
+
+/** What became of an attempt to bring a cell to its desired state. */
+export type ApplyOutcome =
+  | { readonly status: 'applied'; readonly report: ApplyReport }
+  /** The cell has no data plane that could be asked. */
+  | { readonly status: 'skipped' }
+  /** The data plane as a whole failed. */
+  | {
+      readonly status: 'failed';
+      readonly message: string;
+      readonly retryable: boolean;
+    };
+
+/** Applies what a cell should be. An unreachable or unknown cluster is an outcome, not an error. */
+export async function applyDesired(options: {
+  readonly state: CellState;
+  readonly desired: DesiredCell;
+  readonly dataPlanes: DataPlanes;
+  readonly logger: LoggerService;
+  readonly signal: AbortSignal;
+}): Promise<ApplyOutcome> {
+  const { state, desired, dataPlanes, logger, signal } = options;
+  const { cell, dataPlane } = state;
+  if (!dataPlane) {
+    return { status: 'skipped' };
+  }
+  try {
+    const report = await dataPlanes.applyCell({
+      cell,
+      dataPlane,
+      groups: desired.groups,
+      signal,
+    });
+    return { status: 'applied', report };
+  } catch (error) {
+    signal.throwIfAborted();
+    const message = stringifyError(error);
+    logger.warn(
+      `Cell ${cell.organization}/${cell.project} in ${cell.environment} was not applied: ${message}`,
+    );
+    return {
+      status: 'failed',
+      message,
+      retryable: !(error instanceof UnknownClusterError),
+    };
+  }
+}

@@ -1,0 +1,143 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { CellRef } from '@openchoreo/compiler';
+import type { CellReport } from '../database/CellReport';
+import type { CellReportStore } from '../database/CellReportStore';
+import type { CellState } from '../database/CellState';
+import type { ResourceStore } from '../database/ResourceStore';
+import type { Clock } from '../dataplane/clock';
+import type { DataPlanes, ObservedObject } from '../dataplane/dataPlanes';
+import type { Requeue } from '../queue/WorkLoop';
+import { type ApplyOutcome, applyDesired } from './applyDesired';
+import { bindingStatus } from './bindingStatus';
+import { type DesiredCell, desiredCell } from './desiredCell';
+import type { ProjectSignals } from './ProjectSignals';
+import { offerOf, reportCell } from './reportCell';
+import type { Simulations } from './Simulations';
+
+/** How soon to look again at what is on its way out, in milliseconds. */
+const REMOVAL_CHECK_MS = 2_000;
+
+/** What a reconcile works with. */
+export interface ReconcileDeps {
+  readonly store: ResourceStore;
+  readonly cells: { read(cell: CellRef): Promise<CellState> };
+  readonly reports: CellReportStore;
+  readonly dataPlanes: DataPlanes;
+  readonly simulations: Simulations;
+  readonly signals: ProjectSignals;
+  readonly clock: Clock;
+  readonly logger: LoggerService;
+}
+
+/**
+ * Brings one cell to its desired state and records what was observed.
+ *
+ * Level-based: everything is read again on each call, so a crash at any line is repaired by the next call. Nothing is
+ * removed because something could not be read or compiled.
+ *
+ * @returns when to look at the cell again, apart from changes, which always wake it
+ */
+export async function reconcileCell(
+  cell: CellRef,
+  deps: ReconcileDeps,
+  { signal }: { readonly signal: AbortSignal },
+): Promise<Requeue> {
+  const state = await deps.cells.read(cell);
+  const desired = desiredCell(state);
+  const outcome = await applyDesired({ ...deps, state, desired, signal });
+  const observed = await deps.dataPlanes.observe(cell);
+  signal.throwIfAborted();
+
+  await report({ state, desired, outcome, observed }, deps);
+  const isRemoved = await finishRemovals({ state, desired, observed }, deps);
+  return requeueFor(outcome, isRemoved);
+}
+
+interface Facts {
+  readonly state: CellState;
+  readonly desired: DesiredCell;
+  readonly outcome: ApplyOutcome;
+  readonly observed: readonly ObservedObject[];
+}
+
+/** Writes what was planned and observed, and tells whoever looks at it. */
+async function report(facts: Facts, deps: ReconcileDeps): Promise<void> {
+  const { state, desired, observed } = facts;
+  const { cell } = state;
+  const isGone = desired.groups.length === 0 && observed.length === 0;
+  const previous = (await deps.reports.get(cell))?.report;
+  const current = reportCell({
+    ...facts,
+    previous,
+    simulated: await deps.simulations.isSimulated(state.dataPlane),
+  });
+  const isStatusNews = await writeStatus(desired, current, deps);
+  const isReportNews = isGone
+    ? await deps.reports.remove(cell)
+    : await deps.reports.put(cell, current, {
+        isOfferNews: !isDeepStrictEqual(offerOf(previous), offerOf(current)),
+      });
+  if (isStatusNews || isReportNews) {
+    await deps.signals.changed(cell, { environment: cell.environment });
+  }
+}
+
+async function writeStatus(
+  desired: DesiredCell,
+  current: CellReport,
+  { store, clock }: ReconcileDeps,
+): Promise<boolean> {
+  const now = new Date(clock.now()).toISOString();
+  let isNews = false;
+  for (const placement of desired.placements) {
+    const { kind, metadata } = placement.binding;
+    const isChanged = await store.setStatus(
+      { kind, namespace: metadata.namespace, name: metadata.name },
+      bindingStatus({ placement, desired, report: current, now }),
+    );
+    isNews ||= isChanged;
+  }
+  return isNews;
+}
+
+/**
+ * Forgets the bindings that are being deleted and have nothing left on the data plane; the last one waits for the cell.
+ *
+ * @returns false when something is left that has to go
+ */
+async function finishRemovals(
+  { state, desired, observed }: Pick<Facts, 'state' | 'desired' | 'observed'>,
+  { store }: ReconcileDeps,
+): Promise<boolean> {
+  const isCellLeft = desired.groups.length === 0 && observed.length > 0;
+  let isComplete = !isCellLeft;
+  for (const { metadata, spec, kind } of state.bindings) {
+    const isLeft =
+      isCellLeft ||
+      observed.some(({ component }) => component === spec.owner.componentName);
+    if (metadata.deletionTimestamp && isLeft) {
+      isComplete = false;
+    } else if (metadata.deletionTimestamp) {
+      await store.remove({
+        kind,
+        namespace: metadata.namespace,
+        name: metadata.name,
+      });
+    }
+  }
+  return isComplete;
+}
+
+function requeueFor(outcome: ApplyOutcome, isRemoved: boolean): Requeue {
+  const mayWorkLater =
+    outcome.status === 'applied'
+      ? outcome.report.retryable
+      : outcome.status === 'failed' && outcome.retryable;
+  if (mayWorkLater) {
+    return { status: 'retry' };
+  }
+  return isRemoved
+    ? { status: 'done' }
+    : { status: 'again', afterMs: REMOVAL_CHECK_MS };
+}
