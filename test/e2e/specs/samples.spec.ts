@@ -22,6 +22,8 @@ const FILES = [
   'from-image/url-shortener/components/api-service.yaml',
   'from-image/url-shortener/components/analytics-service.yaml',
   'from-image/url-shortener/components/frontend.yaml',
+  'from-image/url-shortener/alerting-demo/alert-notification-channels.yaml',
+  'from-image/url-shortener/alerting-demo/enable-alert.yaml',
 ];
 
 function unhealthy(project: ProjectView): string[] {
