@@ -1,95 +1,17 @@
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import {
+  component,
+  dependency,
+  ENDPOINT,
+  PLATFORM,
+  project,
+  renderShop,
+  SERVICE,
+  stream,
+} from '../__testUtils__/cells';
 import { run } from '../__testUtils__/recordingTerminal';
 import { workFolder } from '../__testUtils__/workFolder';
-
-const PLATFORM = `
-apiVersion: openchoreo.dev/v1alpha1
-kind: Environment
-metadata: { name: development, namespace: acme }
-spec: { dataPlaneRef: { kind: ClusterDataPlane, name: default } }
----
-apiVersion: openchoreo.dev/v1alpha1
-kind: ComponentType
-metadata: { name: note, namespace: acme }
-spec:
-  workloadType: proxy
-  resources:
-    - id: note
-      template:
-        apiVersion: v1
-        kind: ConfigMap
-        metadata: { name: '\${metadata.componentName}', namespace: '\${metadata.namespace}' }
-        data: { image: '\${workload.container.image}', environment: '\${metadata.environmentName}' }
-`;
-
-function project(name: string): string {
-  return `
-apiVersion: openchoreo.dev/v1alpha1
-kind: Project
-metadata: { name: ${name}, namespace: acme }
-spec: { deploymentPipelineRef: { name: default } }
-`;
-}
-
-function component(options: {
-  readonly name: string;
-  readonly project?: string;
-  readonly type?: string;
-  readonly workload?: string;
-}): string {
-  const { name, project: owner = 'shop', type, workload = '' } = options;
-  return `
-apiVersion: openchoreo.dev/v1alpha1
-kind: Component
-metadata: { name: ${name}, namespace: acme }
-spec:
-  owner: { projectName: ${owner} }
-  componentType: ${type ?? '{ name: proxy/note }'}
----
-apiVersion: openchoreo.dev/v1alpha1
-kind: Workload
-metadata: { name: ${name}, namespace: acme }
-spec:
-  owner: { projectName: ${owner}, componentName: ${name} }
-  container: { image: '${name}:1' }
-${workload}
-`;
-}
-
-const SERVICE = '{ kind: ClusterComponentType, name: deployment/service }';
-const ENDPOINT = `
-  endpoints:
-    api: { type: HTTP, port: 8080, visibility: [organization] }
-`;
-
-function dependency(provider: string): string {
-  return `
-  dependencies:
-    endpoints:
-      - { project: shop, component: ${provider}, name: api, visibility: namespace, envBindings: { address: CATALOG_URL } }
-`;
-}
-
-function stream(...texts: readonly string[]): string {
-  return texts.join('---\n');
-}
-
-function renderAll(text: string, ...args: readonly string[]) {
-  return run(
-    [
-      'render',
-      '-f',
-      '-',
-      '--project',
-      'shop',
-      '--environment',
-      'development',
-      ...args,
-    ],
-    { stdin: text },
-  );
-}
 
 function names(yaml: string): string[] {
   return parseAllDocuments(yaml).map(document => {
@@ -103,7 +25,7 @@ function names(yaml: string): string[] {
 
 describe('openchoreo render', () => {
   it('prints the objects of a component as YAML', async () => {
-    const result = await renderAll(
+    const result = await renderShop(
       stream(PLATFORM, project('shop'), component({ name: 'hello' })),
       '--component',
       'hello',
@@ -138,8 +60,8 @@ data:
       component({ name: 'b' }),
       component({ name: 'a' }),
     );
-    const yaml = await renderAll(text);
-    const json = await renderAll(text, '-o', 'json');
+    const yaml = await renderShop(text);
+    const json = await renderShop(text, '-o', 'json');
 
     const all = names(yaml.stdout);
     expect(all[0]).toMatch(/^Namespace dp-acme-shop-development-/);
@@ -175,7 +97,7 @@ data:
   });
 
   it('knows the component types and the data plane of a fresh portal', async () => {
-    const { exitCode, stdout, stderr } = await renderAll(
+    const { exitCode, stdout, stderr } = await renderShop(
       stream(
         PLATFORM,
         project('shop'),
@@ -222,12 +144,12 @@ data:
       /name: CATALOG_URL\n\s+value: http:\/\/catalog\.dp-acme-shop-development-\w+\.svc\.cluster\.local:8080/,
     );
 
-    const provider = await renderAll(text, '--component', 'catalog');
+    const provider = await renderShop(text, '--component', 'catalog');
     expect(provider.stdout).toContain('dp-acme-sales-development-');
   });
 
   it('warns of a connection that leads nowhere', async () => {
-    const { exitCode, stderr } = await renderAll(
+    const { exitCode, stderr } = await renderShop(
       stream(
         PLATFORM,
         project('shop'),
@@ -254,7 +176,7 @@ spec:
   environment: development
   ${spec}
 `;
-    const { stdout } = await renderAll(
+    const { stdout } = await renderShop(
       stream(
         PLATFORM,
         project('shop'),
@@ -266,111 +188,5 @@ spec:
     );
     expect(names(stdout)).not.toContain('ConfigMap away');
     expect(stdout).toContain('replicas: 7');
-  });
-
-  it.each<readonly [string, readonly string[], readonly string[]]>([
-    [
-      'a component without a workload',
-      [component({ name: 'cart' }).split('---')[0]],
-      [
-        'error: Component acme/cart: has no Workload in the files; add a Workload with the owner cart',
-      ],
-    ],
-    [
-      'a component of an unknown type',
-      [component({ name: 'cart', type: '{ name: job/note }' })],
-      [
-        'error: Component acme/cart: spec.componentType names the ComponentType job/note, which is not in the files',
-      ],
-    ],
-    [
-      'a component with an unknown trait',
-      [
-        component({
-          name: 'cart',
-          type: '{ name: proxy/note }\n  traits: [{ name: disk, instanceName: a }]',
-        }),
-      ],
-      [
-        'error: Component acme/cart: spec.traits needs the Trait disk, which is not in the files',
-      ],
-    ],
-    [
-      'a binding to an unknown release',
-      [
-        component({ name: 'cart' }),
-        `
-apiVersion: openchoreo.dev/v1alpha1
-kind: ReleaseBinding
-metadata: { name: cart-development, namespace: acme }
-spec: { owner: { projectName: shop, componentName: cart }, environment: development, releaseName: cart-1 }
-`,
-      ],
-      [
-        'error: ReleaseBinding acme/cart-development: spec.releaseName names cart-1, which is not in the files; add the ComponentRelease, or leave releaseName out to render the component as it is now',
-      ],
-    ],
-  ])('prints nothing for %s, and says why', async (_, texts, errors) => {
-    const result = await renderAll(
-      stream(PLATFORM, project('shop'), component({ name: 'good' }), ...texts),
-    );
-    expect(result).toEqual({
-      exitCode: 1,
-      stdout: '',
-      stderr: [...errors, 'openchoreo: nothing was rendered', ''].join('\n'),
-    });
-  });
-
-  it('prints nothing for a template that fails', async () => {
-    const { exitCode, stdout, stderr } = await renderAll(
-      stream(
-        PLATFORM.replace('workload.container.image', 'workload.nonsense'),
-        project('shop'),
-        component({ name: 'cart' }),
-      ),
-    );
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
-    expect(stderr).toMatch(/^error: .*nonsense/);
-  });
-
-  it.each([
-    ['an unknown project', ['--project', 'other'], 1, 'Project other is not'],
-    [
-      'an unknown environment',
-      ['--environment', 'moon'],
-      1,
-      'Environment acme/moon is not in the files',
-    ],
-    [
-      'an unknown component',
-      ['--component', 'nobody'],
-      1,
-      'acme/shop runs no component nobody in development',
-    ],
-    [
-      'an unknown organization',
-      ['--organization', 'other'],
-      1,
-      'Project other/shop is not in the files',
-    ],
-  ])('reports %s', async (_, args, expected, message) => {
-    const { exitCode, stdout, stderr } = await renderAll(
-      stream(PLATFORM, project('shop'), component({ name: 'a' })),
-      ...args,
-    );
-    expect({ exitCode, stdout }).toEqual({ exitCode: expected, stdout: '' });
-    expect(stderr).toContain(message);
-  });
-
-  it('asks for the organization when several have a project of the name', async () => {
-    const { exitCode, stderr } = await renderAll(
-      stream(
-        PLATFORM,
-        project('shop'),
-        project('shop').replace('acme', 'globex'),
-      ),
-    );
-    expect(exitCode).toBe(2);
-    expect(stderr).toContain('name one with --organization');
   });
 });

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../parse/diagnostic';
 import { issueProblem } from '../parse/issueProblem';
 import { depthProblem } from '../parse/limits';
 import { isPlainObject } from '../parse/plainObject';
-import { diagnosticOf, type Problem } from '../parse/problem';
+import { diagnosticOf, worthTelling, type Problem } from '../parse/problem';
 import { prune } from '../parse/prune';
 import { readYaml } from '../parse/yamlText';
 import {
@@ -52,7 +52,7 @@ export function parseWorkloadDescriptor(
     ...(checked.descriptor && { descriptor: checked.descriptor }),
     diagnostics: [
       ...document.warnings.map(warning => ({ ...warning, ...where })),
-      ...checked.problems.map(problem => ({
+      ...worthTelling(checked.problems).map(problem => ({
         ...diagnosticOf(problem, subject),
         ...where,
         ...document.positionOf(problem),

@@ -6,7 +6,7 @@ const COMPONENT_TYPE_REF =
   /^(deployment|statefulset|cronjob|job|proxy)\/[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
 /** `{workloadType}/{name}`, e.g. `deployment/service`. */
-export const componentTypeName = z.string().regex(COMPONENT_TYPE_REF, {
+const componentTypeName = z.string().regex(COMPONENT_TYPE_REF, {
   error: 'expected {workloadType}/{name}, e.g. deployment/service',
 });
 

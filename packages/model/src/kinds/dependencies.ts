@@ -4,7 +4,6 @@ import type { DeepReadonly } from './deepReadonly';
 
 const MAX_DEPENDENCIES = 50;
 
-const CIDR = /^[0-9a-fA-F:.]+\/\d{1,3}$/;
 const HOST =
   /^(\*\.)?[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?)*$/;
 
@@ -58,8 +57,9 @@ const externalDependencySchema = z
       })
       .optional(),
     cidr: z
-      .string()
-      .regex(CIDR, { error: 'expected a CIDR, e.g. 203.0.113.0/24' })
+      .union([z.cidrv4(), z.cidrv6()], {
+        error: 'expected a CIDR, e.g. 203.0.113.0/24',
+      })
       .optional(),
     ports: z.array(port).min(1),
     protocol: z.enum(EXTERNAL_PROTOCOLS).default('TCP'),

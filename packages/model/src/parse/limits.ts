@@ -1,7 +1,7 @@
 import type { Problem } from './problem';
 
 /** Longest text that is parsed, in characters. */
-export const MAX_TEXT_LENGTH = 4 * 1024 * 1024;
+export const MAX_TEXT_LENGTH = 1024 * 1024;
 
 /** How often YAML aliases of one document may be expanded; more is an attack, not a resource. */
 export const MAX_ALIAS_COUNT = 100;

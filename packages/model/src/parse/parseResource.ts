@@ -1,7 +1,7 @@
 import type { AnyResource } from '../kinds/registry';
 import { checkResource } from './checkResource';
 import type { Diagnostic } from './diagnostic';
-import { diagnosticOf, type Problem } from './problem';
+import { diagnosticOf, worthTelling, type Problem } from './problem';
 
 /**
  * What became of one document. `resourceId` names it, e.g. `Workload acme/cart`, as far as the document says.
@@ -38,7 +38,7 @@ export function parseValue(
     return checked;
   }
   const { problems, ...result } = checked;
-  const diagnostics = problems.map(problem =>
+  const diagnostics = worthTelling(problems).map(problem =>
     locate(diagnosticOf(problem, checked.resourceId), problem),
   );
   const warnings = diagnostics.filter(({ severity }) => severity === 'warning');

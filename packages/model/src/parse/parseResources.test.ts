@@ -155,7 +155,7 @@ spec:
 
   it('says where the text stops being YAML', () => {
     expect(messages(`${HEAD}\nkind: Organization\nkind: Project\n`)).toEqual([
-      'a.yaml:3:1: error: cannot be read as YAML: Map keys must be unique',
+      'a.yaml:3:1: error: cannot be read as YAML: the key kind is there twice',
     ]);
   });
 
@@ -183,6 +183,19 @@ spec:
         errors: [{ code, line: 1, file: 'a.yaml' }],
       });
     }
+  });
+
+  it('takes time in proportion to the text, and tells a hundred problems', () => {
+    const fields = Array.from({ length: 50_000 }, (_, i) => `  field${i}: 1`);
+    const document = only(
+      `${HEAD}\nkind: Organization\nmetadata: { name: a }\nspec:\n${fields.join(
+        '\n',
+      )}`,
+    );
+    expect(document).toMatchObject({ status: 'valid' });
+    const warnings = document.status === 'valid' ? document.warnings : [];
+    expect(warnings).toHaveLength(101);
+    expect(warnings.at(-1)?.message).toBe('49900 more problems are not listed');
   });
 
   it('reads JSON, indented with tabs as well', () => {

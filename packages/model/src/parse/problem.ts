@@ -1,6 +1,9 @@
 import type { Diagnostic, DiagnosticCode } from './diagnostic';
 import { formatPath, type Path } from './path';
 
+/** How many problems of one document are told. */
+const MAX_PROBLEMS = 100;
+
 /** A problem in a value, before it is known where the value stands in a text. */
 export interface Problem {
   readonly severity: 'error' | 'warning';
@@ -23,4 +26,21 @@ export function diagnosticOf(problem: Problem, resource?: string): Diagnostic {
     message,
     ...(remedy && { remedy }),
   };
+}
+
+/** The first problems, which are the errors, and how many more there are. */
+export function worthTelling(problems: readonly Problem[]): Problem[] {
+  const rest = problems.length - MAX_PROBLEMS;
+  return rest <= 0
+    ? [...problems]
+    : [
+        ...problems.slice(0, MAX_PROBLEMS),
+        {
+          severity: 'warning',
+          code: 'too-large',
+          path: [],
+          at: 'value',
+          message: `${rest} more problems are not listed`,
+        },
+      ];
 }

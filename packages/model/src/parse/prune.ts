@@ -59,10 +59,10 @@ function pruneObject(
 ): Pruned {
   const isLoose = schema.def.catchall !== undefined;
   const present = Object.entries(value).filter(([, member]) => member !== null);
-  const known = present.filter(
-    ([key]) => isLoose || Object.hasOwn(schema.shape, key),
-  );
-  const unknown = present.filter(entry => !known.includes(entry));
+  const isKnown = ([key]: readonly [string, unknown]) =>
+    isLoose || Object.hasOwn(schema.shape, key);
+  const known = present.filter(isKnown);
+  const unknown = present.filter(entry => !isKnown(entry));
   const members = pruneMembers(
     Object.fromEntries(known),
     path,

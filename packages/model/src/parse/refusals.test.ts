@@ -97,6 +97,15 @@ describe('parseResources', () => {
       ],
     ],
     [
+      'a network that is none',
+      workload(
+        'container: { image: cart:1 }\ndependencies:\n  external:\n    - { name: bank, cidr: 203.0.113.0/33, ports: [443] }',
+      ),
+      [
+        'a.yaml:9:29: error: Workload acme/cart: spec.dependencies.external[0].cidr is "203.0.113.0/33"; expected a CIDR, e.g. 203.0.113.0/24',
+      ],
+    ],
+    [
       'two connections of one name',
       workload(
         'container: { image: cart:1 }\ndependencies:\n  external:\n    - { name: bank, host: a.example, ports: [443] }\n    - { name: bank, host: b.example, ports: [443] }',

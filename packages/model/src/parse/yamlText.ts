@@ -1,13 +1,9 @@
-import {
-  LineCounter,
-  parseAllDocuments,
-  type Document,
-  type YAMLError,
-} from 'yaml';
+import { LineCounter, parseAllDocuments, type Document } from 'yaml';
 import type { Diagnostic } from './diagnostic';
 import { MAX_ALIAS_COUNT, MAX_TEXT_LENGTH } from './limits';
 import { offsetOf, Places, type Position } from './positions';
 import type { Problem } from './problem';
+import { repeatedKey } from './repeatedKey';
 import { splitDocuments, type TextChunk } from './splitDocuments';
 
 /** One document of a YAML or JSON text. */
@@ -20,6 +16,12 @@ export type YamlDocument = {
   | { readonly status: 'read'; readonly value: unknown }
   | { readonly status: 'unreadable'; readonly errors: readonly Diagnostic[] }
 );
+
+/** What is wrong with the text, and the offset in its chunk. */
+interface SyntaxProblem {
+  readonly message: string;
+  readonly pos: readonly [number, number?];
+}
 
 /** Reads a text of YAML or JSON documents; one that is broken does not hide the others. Never throws. */
 export function readYaml(text: string): readonly YamlDocument[] {
@@ -40,6 +42,8 @@ function readChunk({ text, line }: TextChunk): readonly YamlDocument[] {
     const documents = parseAllDocuments(text, {
       lineCounter,
       merge: true,
+      // The parser compares each key with all before it; `repeatedKey` takes one look at each.
+      uniqueKeys: false,
       prettyErrors: false,
       logLevel: 'silent',
     });
@@ -70,9 +74,8 @@ function readDocument(document: Document.Parsed, places: Places): YamlDocument {
       syntaxDiagnostic(warning, 'warning', places),
     ),
   };
-  const [firstError] = document.errors;
+  const firstError = firstErrorOf(document);
   if (firstError) {
-    // What comes after the first error is mostly its consequence.
     const errors = [syntaxDiagnostic(firstError, 'error', places)];
     return { ...common, status: 'unreadable', errors };
   }
@@ -86,8 +89,23 @@ function readDocument(document: Document.Parsed, places: Places): YamlDocument {
   }
 }
 
+/** The first error; what comes after it is mostly its consequence. */
+function firstErrorOf(document: Document.Parsed): SyntaxProblem | undefined {
+  const [error] = document.errors;
+  if (error) {
+    return error;
+  }
+  const repeated = repeatedKey(document);
+  return (
+    repeated && {
+      message: `the key ${repeated.key} is there twice`,
+      pos: [repeated.offset],
+    }
+  );
+}
+
 function syntaxDiagnostic(
-  { message, pos }: YAMLError,
+  { message, pos }: SyntaxProblem,
   severity: Diagnostic['severity'],
   places: Places,
 ): Diagnostic {
