@@ -6,12 +6,14 @@ import { formatRef } from '../objectRef';
 import type { LiveObject } from '../observe/liveObject';
 import type { DesiredObject } from './desiredObjects';
 import { failed, failedBy, succeeded } from './outcome';
-import type { Outcome } from './outcome';
+import type { OwnedOutcome, Outcome } from './outcome';
 import { inWaves, NAMESPACE_WAVE, waveOf } from './waves';
 
 /** An object that was to be applied, and what became of it. */
-export interface ApplyOutcome extends Outcome {
-  readonly desired: DesiredObject;
+export type ApplyOutcome = OwnedOutcome &
+  Attempt & { readonly desired: DesiredObject };
+
+interface Attempt extends Outcome {
   /** The object as the cluster has it now, when it was applied. */
   readonly live?: LiveObject;
 }
@@ -35,24 +37,28 @@ export async function applyObjects(options: {
       ({ change }) =>
         waveOf(change.subject) === NAMESPACE_WAVE && change.action === 'failed',
     );
-    const done = blocker
-      ? wave.map(desired => blockedBy(desired, blocker))
-      : await Promise.all(
-          wave.map(desired => applyObject({ cluster, desired, signal })),
-        );
+    const done = await Promise.all(
+      wave.map(async desired => ({
+        desired,
+        component: desired.component,
+        ...(blocker
+          ? blockedBy(desired, blocker)
+          : await attempt({ cluster, desired, signal })),
+      })),
+    );
     outcomes.push(...done);
     await onWave(done);
   }
   return outcomes;
 }
 
-async function applyObject(options: {
+async function attempt(options: {
   readonly cluster: Cluster;
   readonly desired: DesiredObject;
   readonly signal: AbortSignal;
-}): Promise<ApplyOutcome> {
-  const { cluster, desired, signal } = options;
-  const { ref, manifest } = desired;
+}): Promise<Attempt> {
+  const { cluster, signal } = options;
+  const { ref, manifest } = options.desired;
   const before = cluster.observer.current(ref);
   try {
     const { object, created } = await serverSideApply({
@@ -66,37 +72,25 @@ async function applyObject(options: {
       cluster.discovery.invalidate({ force: true });
     }
     if (live.isTerminating) {
-      return {
-        desired,
-        ...failed(
-          ref,
-          `${formatRef(
-            ref,
-          )} is being deleted; it is applied again when that is done`,
-          true,
-        ),
-      };
+      const message = `${formatRef(ref)} is being deleted; it is applied again when that is done`;
+      return failed(ref, message, true);
     }
     const isSame = before?.resourceVersion === live.resourceVersion;
     const changed = isSame ? 'unchanged' : 'configured';
-    return { desired, live, ...succeeded(ref, created ? 'created' : changed) };
+    return { live, ...succeeded(ref, created ? 'created' : changed) };
   } catch (error) {
     signal.throwIfAborted();
     if (isNotFound(error)) {
       cluster.discovery.invalidate();
     }
-    return { desired, ...failedBy(ref, 'apply', error) };
+    return failedBy(ref, 'apply', error);
   }
 }
 
-function blockedBy(
-  desired: DesiredObject,
-  blocker: ApplyOutcome,
-): ApplyOutcome {
-  const message = `${formatRef(
-    desired.ref,
-  )} was not applied because ${formatRef(blocker.change.subject)} could not be`;
-  return { desired, ...failed(desired.ref, message, blocker.retryable) };
+function blockedBy({ ref }: DesiredObject, blocker: Outcome): Outcome {
+  const missing = formatRef(blocker.change.subject);
+  const message = `${formatRef(ref)} was not applied because ${missing} could not be`;
+  return failed(ref, message, blocker.retryable);
 }
 
 /** What the inventory keeps of an applied object; absent when it was not applied. */

@@ -3,6 +3,8 @@ import { canonicalHash } from '../canonicalHash';
 import type { DesiredGroup, ObjectRef } from '../dataPlanes';
 import { compareRefs, formatRef, identityOf } from '../objectRef';
 import { tracked } from '../tracking';
+import { failed } from './outcome';
+import type { OwnedOutcome } from './outcome';
 
 /** An object as it should be. */
 export interface DesiredObject {
@@ -13,38 +15,25 @@ export interface DesiredObject {
   readonly hash: string;
 }
 
-/** An object that cannot be applied as it is declared. */
-export interface RefusedObject {
-  readonly ref: ObjectRef;
-  readonly component?: string;
-  readonly message: string;
-}
-
-/** The objects of all groups, in a fixed order, each once. */
+/** The objects of all groups, in a fixed order, each once; what is declared a second time is refused. */
 export function desiredObjects(
   groups: readonly DesiredGroup[],
   cell: CellRef,
 ): {
   readonly objects: readonly DesiredObject[];
-  readonly refused: readonly RefusedObject[];
+  readonly refused: readonly OwnedOutcome[];
 } {
   const objects = new Map<string, DesiredObject>();
-  const refused: RefusedObject[] = [];
+  const refused: OwnedOutcome[] = [];
   for (const group of groups) {
     for (const source of group.status === 'desired' ? group.manifests : []) {
       const manifest = tracked(source, cell);
       const ref = refOf(manifest);
       const first = objects.get(identityOf(ref));
       if (first) {
-        refused.push({
-          ref,
-          component: group.component,
-          message: `${formatRef(ref)} is declared twice, by ${ownerName(
-            first.component,
-          )} and by ${ownerName(
-            group.component,
-          )}; give one of them another name`,
-        });
+        const owners = `${ownerName(first.component)} and by ${ownerName(group.component)}`;
+        const message = `${formatRef(ref)} is declared twice, by ${owners}; give one of them another name`;
+        refused.push({ component: group.component, ...failed(ref, message, false) });
       } else {
         const hash = canonicalHash(manifest);
         objects.set(identityOf(ref), {

@@ -13,6 +13,11 @@ export interface Outcome {
   readonly retryable: boolean;
 }
 
+/** The outcome of an object that an owner wants; `component` is absent for what belongs to the cell itself. */
+export interface OwnedOutcome extends Outcome {
+  readonly component?: string;
+}
+
 export function succeeded(
   subject: ObjectRef,
   action: Exclude<ObjectChange['action'], 'failed'>,

@@ -195,6 +195,18 @@ describe('KubeClient', () => {
     await flaky.close();
   });
 
+  it('finds a server that came back at another address', async () => {
+    await serve((_request, response) => sendJson(response, 200, {}));
+    await get();
+    await server.stop();
+    expect(await failureOf(get())).toBeInstanceOf(KubeConnectionError);
+
+    server = await LoopbackServer.start((_request, response) =>
+      sendJson(response, 200, {}),
+    );
+    expect((await get()).status).toBe(200);
+  });
+
   it('says what is wrong with a kubeconfig without a current context', async () => {
     await serve(() => {});
     const broken = new KubeClient({

@@ -32,7 +32,7 @@ export interface KubeResponse {
 interface KubeClientOptions {
   /** For messages. */
   readonly clusterName: string;
-  /** Gives the connection, anew after the credential was refused. */
+  /** Gives the connection, anew after the credential was refused or the server could not be reached. */
   readonly connect: (options: {
     signal: AbortSignal;
   }) => Promise<ClusterConnection>;
@@ -47,6 +47,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
  * Calls the API of one cluster: JSON in, JSON out, over connections that stay open.
  *
  * A refused credential (401) is renewed once per request. Nothing else is retried here: who calls knows what is worth it.
+ * After a request without an answer the next one connects anew.
  */
 export class KubeClient {
   readonly #options: KubeClientOptions;
@@ -156,30 +157,32 @@ export class KubeClient {
     request: KubeRequest,
     bodyTimeout: number,
   ): Promise<Dispatcher.ResponseData> {
-    return this.#answer(
-      async () =>
-        session.pool.request({
-          method: request.method,
-          path: `${session.basePath}${request.path}`,
-          query: definedOnly(request.query),
-          headers: {
-            accept: request.accept ?? 'application/json',
-            'user-agent': 'openchoreo-backstage',
-            ...(request.body === undefined
-              ? {}
-              : { 'content-type': request.contentType ?? 'application/json' }),
-            ...(await session.headers()),
-          },
-          body:
-            request.body === undefined
-              ? undefined
-              : JSON.stringify(request.body),
-          signal: request.signal,
-          headersTimeout: REQUEST_TIMEOUT_MS,
-          bodyTimeout,
-        }),
-      request.signal,
-    );
+    const { method, query, accept, body, contentType, signal } = request;
+    try {
+      return await session.pool.request({
+        method,
+        path: `${session.basePath}${request.path}`,
+        query: definedOnly(query),
+        headers: {
+          accept: accept ?? 'application/json',
+          'user-agent': 'openchoreo-backstage',
+          ...(body === undefined
+            ? {}
+            : { 'content-type': contentType ?? 'application/json' }),
+          ...(await session.headers()),
+        },
+        body: body === undefined ? undefined : JSON.stringify(body),
+        signal,
+        headersTimeout: REQUEST_TIMEOUT_MS,
+        bodyTimeout,
+      });
+    } catch (error) {
+      if (!signal?.aborted) {
+        // The address or the certificates may have changed.
+        await this.#forget(session);
+      }
+      throw this.#connectionError(error, signal);
+    }
   }
 
   /** Shared by concurrent first requests; a failure to connect is not remembered. */
@@ -190,12 +193,18 @@ export class KubeClient {
 
   /** Replaces a session whose credential was refused, unless another request already did. */
   async #renew(refused: Session): Promise<Session> {
-    if ((await this.#session()) === refused) {
-      this.#current = undefined;
-      // Watches on the old connections go on until they end by themselves.
-      void refused.pool.close().finally(() => this.#sessions.delete(refused));
-    }
+    await this.#forget(refused);
     return this.#session();
+  }
+
+  /** Makes the next request connect anew. */
+  async #forget(session: Session): Promise<void> {
+    if (this.#current && (await this.#current) === session) {
+      this.#current = undefined;
+      // Watches on the old connections go on until they end by themselves, or are cut when the client is closed.
+      const forgotten = () => this.#sessions.delete(session);
+      session.pool.close().then(forgotten, forgotten);
+    }
   }
 
   async #open(): Promise<Session> {
@@ -203,14 +212,14 @@ export class KubeClient {
     try {
       const { signal } = this.#lifetime;
       signal.throwIfAborted();
-      const session = openSession({
-        connection: await connect({ signal }),
-        clusterName,
-        clock,
-      });
-      const opened = await session;
-      this.#sessions.add(opened);
-      return opened;
+      const connection = await connect({ signal });
+      const session = await openSession({ connection, clusterName, clock });
+      if (signal.aborted) {
+        await session.pool.destroy();
+        throw signal.reason;
+      }
+      this.#sessions.add(session);
+      return session;
     } catch (error) {
       this.#current = undefined;
       throw error instanceof KubeConnectionError

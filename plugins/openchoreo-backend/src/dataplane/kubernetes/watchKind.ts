@@ -68,6 +68,7 @@ export async function* watchKind<T>(
   const { clock, random, signal } = options;
   let resourceVersion: string | undefined;
   let failures = 0;
+  let openedAt = Infinity;
   while (!signal.aborted) {
     try {
       const type = await options.discovery.resourceOf(
@@ -84,21 +85,16 @@ export async function* watchKind<T>(
           resourceVersion = page.last ? page.resourceVersion : undefined;
         }
       }
-      const startedAt = clock.now();
-      for await (const { event, version } of readWatch(
-        options,
-        type,
-        resourceVersion,
-      )) {
-        if (version !== undefined) {
-          failures = 0;
-          resourceVersion = version;
+      for await (const step of readWatch(options, type, resourceVersion)) {
+        if (step.event?.type === 'opened') {
+          openedAt = clock.now();
         }
-        if (event) {
-          yield event;
+        resourceVersion = step.version ?? resourceVersion;
+        if (step.event) {
+          yield step.event;
         }
       }
-      if (clock.now() - startedAt >= SHORT_WATCH_MS) {
+      if (clock.now() - openedAt >= SHORT_WATCH_MS) {
         failures = 0;
       } else {
         throw new KubeConnectionError(
@@ -109,7 +105,8 @@ export async function* watchKind<T>(
       if (signal.aborted) {
         return;
       }
-      failures += 1;
+      failures = clock.now() - openedAt >= SHORT_WATCH_MS ? 1 : failures + 1;
+      openedAt = Infinity;
       if (
         isExpired(error) ||
         isNotFound(error) ||

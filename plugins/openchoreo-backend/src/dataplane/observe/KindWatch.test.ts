@@ -115,6 +115,16 @@ describe('KindWatch', () => {
     expect([...watch.items()]).toEqual([item('a', '2', 'new')]);
   });
 
+  it('believes a server that counts from the start also when it is past the last list already', async () => {
+    const { watch } = await after(
+      listed('10'),
+      told => told.record(item('a', '45')),
+      { type: 'changed', item: item('a', '45') },
+      listed('40', item('b', '39')),
+    );
+    expect([...watch.items()]).toEqual([item('b', '39')]);
+  });
+
   it('is live only while the server sends changes', async () => {
     const states: string[] = [];
     const note = (told: KindWatch<WatchedItem>) => states.push(told.state.status);

@@ -32,7 +32,8 @@ export class KindWatch<T extends WatchedItem> {
   readonly #settled: Promise<void>;
   #settle: () => void = () => {};
   #listing: Set<string> | undefined;
-  #listVersion: string | undefined;
+  /** The newest version that the watch itself has told of. */
+  #seenVersion: string | undefined;
   #state: WatchState = { status: 'starting' };
   #isListed = false;
 
@@ -93,9 +94,11 @@ export class KindWatch<T extends WatchedItem> {
         this.#settle();
         break;
       case 'changed':
+        this.#seenVersion = event.item.resourceVersion;
         this.#change(event.item);
         break;
       case 'deleted':
+        this.#seenVersion = event.item.resourceVersion;
         this.#delete(event.item);
         break;
       default:
@@ -123,12 +126,12 @@ export class KindWatch<T extends WatchedItem> {
 
   /** A server whose versions went back lost its data, so nothing of what it said before counts. */
   #startListing(resourceVersion: string): Set<string> {
-    if (this.#listVersion && isNewer(this.#listVersion, resourceVersion)) {
+    if (this.#seenVersion && isNewer(this.#seenVersion, resourceVersion)) {
       const lost = [...this.#items.values()];
       this.#items.clear();
       lost.forEach(item => this.#options.onChange(item, undefined));
     }
-    this.#listVersion = resourceVersion;
+    this.#seenVersion = resourceVersion;
     return new Set();
   }
 

@@ -1,0 +1,161 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { cellNamespace, LABELS } from '@openchoreo/model';
+import { eventually, TestBench } from '../__testUtils__/TestBench';
+import { cellGroup, component, configMap, DATA_PLANE, deployment, uniqueCell } from '../__testUtils__/testCell';
+import { testClusters } from '../__testUtils__/testCluster';
+import type { TestCluster } from '../__testUtils__/testCluster';
+import type { ObservedObject } from '../dataPlanes';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
+const healthOf = (objects: readonly ObservedObject[], kind: string) =>
+  objects.find(object => object.kind === kind)?.health;
+
+describe.each(testClusters)('observe on $name', ({ start }) => {
+  let cluster: TestCluster;
+  let bench: TestBench;
+
+  beforeAll(async () => {
+    cluster = await start();
+  });
+  afterAll(async () => {
+    await cluster?.stop();
+  });
+  beforeEach(async () => {
+    bench = await TestBench.start(cluster, await databases.init('SQLITE_3'));
+  });
+  afterEach(async () => {
+    await bench?.stop();
+  });
+
+  it('lists what is applied, in the order of applying, with component and health', async () => {
+    const cell = uniqueCell();
+    await bench.apply(cell, [
+      component('cart', [deployment(cell, 'cart', { replicas: 0 }), configMap(cell, 'cart', {})]),
+      cellGroup(cell),
+    ]);
+    expect(await bench.dataPlanes.observe(cell)).toMatchObject([
+      { kind: 'Namespace', name: cellNamespace(cell), component: undefined, health: 'healthy' },
+      { kind: 'ConfigMap', name: 'cart', component: 'cart', health: 'healthy' },
+      {
+        kind: 'Deployment',
+        name: 'cart',
+        component: 'cart',
+        health: 'suspended',
+        reason: 'scaled to zero',
+        replicas: { ready: 0, desired: 0 },
+      },
+    ]);
+  });
+
+  it('is empty for a cell of which nothing is applied', async () => {
+    expect(await bench.dataPlanes.observe(uniqueCell())).toEqual([]);
+  });
+
+  it('knows the health in a new process before anything changes', async () => {
+    const cell = uniqueCell();
+    await bench.apply(cell, [cellGroup(cell), component('cart', [configMap(cell, 'cart', {})])]);
+    await bench.restart();
+    expect(healthOf(await bench.dataPlanes.observe(cell), 'ConfigMap')).toBe('healthy');
+  });
+
+  it('says that an object is missing which somebody deleted', async () => {
+    const cell = uniqueCell();
+    await bench.apply(cell, [cellGroup(cell), component('cart', [configMap(cell, 'cart', {})])]);
+    await bench.delete(`/api/v1/namespaces/${cellNamespace(cell)}/configmaps/cart`);
+    const objects = await eventually(
+      () => bench.dataPlanes.observe(cell),
+      seen => healthOf(seen, 'ConfigMap') !== 'healthy',
+    );
+    expect(objects).toContainEqual(
+      expect.objectContaining({
+        kind: 'ConfigMap',
+        health: 'degraded',
+        reason: `ConfigMap ${cellNamespace(cell)}/cart is missing on the data plane`,
+      }),
+    );
+  });
+
+  it('says that it does not know while the cluster does not answer, and knows again after', async () => {
+    const cell = uniqueCell();
+    await bench.apply(cell, [cellGroup(cell), component('cart', [configMap(cell, 'cart', {})])]);
+    await bench.proxy.cut();
+    const blind = await eventually(
+      () => bench.dataPlanes.observe(cell),
+      seen => seen.every(({ health }) => health === 'unknown'),
+    );
+    expect(blind[0].reason).toContain('the data plane does not answer');
+
+    await bench.proxy.listen();
+    await eventually(
+      () => bench.dataPlanes.observe(cell),
+      seen => seen.every(({ health }) => health === 'healthy'),
+    );
+  });
+
+  it('explains a workload by its pods', async () => {
+    const cell = uniqueCell();
+    const pods = `/api/v1/namespaces/${cellNamespace(cell)}/pods`;
+    await bench.apply(cell, [cellGroup(cell), component('cart', [deployment(cell, 'cart', { image: 'cart:missing' })])]);
+    await bench.outside.request({
+      method: 'PATCH',
+      path: `${pods}/cart-by-hand`,
+      query: { fieldManager: 'test' },
+      contentType: 'application/apply-patch+yaml',
+      body: {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'cart-by-hand', labels: { [LABELS.component]: 'cart' } },
+        spec: { containers: [{ name: 'main', image: 'cart:missing' }] },
+      },
+    });
+    await bench.outside.request({
+      method: 'PATCH',
+      path: `${pods}/cart-by-hand/status`,
+      contentType: 'application/merge-patch+json',
+      body: {
+        status: {
+          phase: 'Pending',
+          containerStatuses: [
+            {
+              name: 'main',
+              image: 'cart:missing',
+              imageID: '',
+              ready: false,
+              restartCount: 0,
+              state: { waiting: { reason: 'ErrImagePull', message: 'manifest unknown' } },
+            },
+          ],
+        },
+      },
+    });
+    const objects = await eventually(
+      () => bench.dataPlanes.observe(cell),
+      seen => healthOf(seen, 'Deployment') === 'degraded',
+    );
+    expect(objects).toContainEqual(
+      expect.objectContaining({
+        kind: 'Deployment',
+        reason: expect.stringContaining('image "cart:missing" of container main cannot be pulled'),
+      }),
+    );
+  });
+
+  it('tells the version of a cluster, and why it cannot be reached', async () => {
+    expect(await bench.dataPlanes.statusOf(DATA_PLANE)).toEqual({
+      status: 'ready',
+      version: expect.stringMatching(/^v1\.\d+/),
+      simulated: true,
+    });
+    await bench.proxy.cut();
+    expect(await bench.dataPlanes.statusOf(DATA_PLANE)).toEqual({
+      status: 'unreachable',
+      message: expect.stringContaining('ECONNREFUSED'),
+    });
+    const elsewhere = { ...DATA_PLANE, spec: { clusterRef: 'elsewhere' } };
+    expect(await bench.dataPlanes.statusOf(elsewhere)).toEqual({
+      status: 'unreachable',
+      message: expect.stringContaining('names the cluster "elsewhere", which is not known'),
+    });
+  });
+});
