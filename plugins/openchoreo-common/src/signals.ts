@@ -12,3 +12,6 @@ export type ProjectSignal = {
   readonly environment?: string;
   readonly component?: string;
 };
+
+/** Topic of Backstage's events service on which the control plane says that its change feed has grown. */
+export const EVENT_TOPIC_CHANGED = 'openchoreo.changed';

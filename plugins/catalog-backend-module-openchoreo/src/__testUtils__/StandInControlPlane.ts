@@ -11,6 +11,7 @@ import type {
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
   type AnyResource,
+  API_VERSION,
   formatDiagnostic,
   parseResources,
   refOf,
@@ -113,9 +114,26 @@ export class StandInControlPlane {
     if (JSON.stringify(before) === JSON.stringify(resource)) {
       return 'unchanged';
     }
+    this.#createOrganizationOf(resource);
     this.resources.set(key, resource);
     this.#announce(resource, 'put');
     return before ? 'updated' : 'created';
+  }
+
+  /** The first resource of an organization creates it. */
+  #createOrganizationOf(resource: AnyResource): void {
+    const { namespace } = refOf(resource);
+    const key = resourceKey({ kind: 'Organization', name: namespace ?? '' });
+    if (namespace && !this.resources.has(key)) {
+      const organization: AnyResource = {
+        apiVersion: API_VERSION,
+        kind: 'Organization',
+        metadata: { name: namespace },
+        spec: {},
+      };
+      this.resources.set(key, organization);
+      this.#announce(organization, 'put');
+    }
   }
 
   #announce(resource: AnyResource, action: 'put' | 'deleted'): void {

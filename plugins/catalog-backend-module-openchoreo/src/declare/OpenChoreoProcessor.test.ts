@@ -310,7 +310,7 @@ describe('OpenChoreoProcessor', () => {
     [
       'is missing',
       async () => rm(join(folder, 'cart/workload.yaml')),
-      './workload.yaml cannot be read: there is no such file',
+      /^\.\/workload\.yaml cannot be read: there is no such file$/,
     ],
     [
       'is broken',
@@ -323,7 +323,7 @@ describe('OpenChoreoProcessor', () => {
     [
       'names a schema that is missing',
       async () => rm(join(folder, 'cart/api/cart.proto')),
-      'api/cart.proto cannot be read: there is no such file',
+      /^api\/cart\.proto cannot be read: there is no such file$/,
     ],
     [
       'names a file outside the folder',
@@ -339,7 +339,7 @@ describe('OpenChoreoProcessor', () => {
         write({
           'cart/workload.yaml': WORKLOAD.replace(/container:\n.*\n/, ''),
         }),
-      'no container image is given; set container.image in ./workload.yaml, or annotation openchoreo.dev/image',
+      /^no container image is given; set container\.image in \.\/workload\.yaml, or annotation openchoreo\.dev\/image$/,
     ],
   ])(
     'shows on the entity that the workload %s, and keeps what it declared before',
@@ -353,9 +353,7 @@ describe('OpenChoreoProcessor', () => {
       await damage();
       const after = await run.process(component);
 
-      expect(problemsOf(after)).toEqual([
-        typeof message === 'string' ? message : expect.stringMatching(message),
-      ]);
+      expect(problemsOf(after)).toEqual([expect.stringMatching(message)]);
       // An emitted error would make the catalog drop the run.
       expect(run.errors).toEqual([]);
       expect(after.spec).toEqual(before.spec);

@@ -5,7 +5,6 @@ import type {
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
   type AnyResource,
-  API_VERSION,
   type Kind,
   refOf,
   resourceKey,
@@ -68,12 +67,6 @@ export class ControlPlaneFeed implements EntityFeed {
       }
     }
     const projects = await this.#list('Project', options);
-    for (const name of new Set(projects.map(project => namespaceOf(project)))) {
-      const scope = organizationScope(name);
-      if (!scopes.has(scope)) {
-        scopes.set(scope, this.#implicitOrganization(name));
-      }
-    }
     await mapAtMost(READS_AT_ONCE, projects, async project => {
       const namespace = namespaceOf(project);
       const { name } = project.metadata;
@@ -109,12 +102,7 @@ export class ControlPlaneFeed implements EntityFeed {
       name,
       options,
     );
-    if (resource) {
-      return platformEntities(resource, this.#defaults);
-    }
-    return kind === 'Organization' && (await this.#hasProjects(name, options))
-      ? this.#implicitOrganization(name)
-      : [];
+    return resource ? platformEntities(resource, this.#defaults) : [];
   }
 
   async changesAfter(cursor: string, options: ReadOptions): Promise<Changes> {
@@ -137,24 +125,6 @@ export class ControlPlaneFeed implements EntityFeed {
       projects.forEach(project => scopes.add(resourceKey(refOf(project))));
     }
     return { status: 'changed', scopes: [...scopes], cursor: next };
-  }
-
-  async #hasProjects(organization: string, options: ReadOptions) {
-    const projects = await this.#list('Project', options, organization);
-    return projects.length > 0;
-  }
-
-  /** An organization exists as soon as something is in it; nobody has to declare it. */
-  #implicitOrganization(name: string): readonly Entity[] {
-    return platformEntities(
-      {
-        apiVersion: API_VERSION,
-        kind: 'Organization',
-        metadata: { name },
-        spec: {},
-      },
-      this.#defaults,
-    );
   }
 
   async #readProject(
@@ -240,20 +210,12 @@ export class ControlPlaneFeed implements EntityFeed {
 /** The scope in which a change shows by itself. */
 function ownScopes(change: ResourceChange): string[] {
   const { kind, namespace, name, project, action } = change;
-  if (namespace && kind === 'Project') {
-    // The first project of an organization brings it into being, the last one takes it along.
-    return [organizationScope(namespace), projectScope(namespace, name)];
-  }
-  if (namespace && project) {
-    return [projectScope(namespace, project)];
+  if (namespace && (project || kind === 'Project')) {
+    return [projectScope(namespace, project ?? name)];
   }
   return isPlatformKind(kind) && action !== 'observed'
     ? [resourceKey({ kind, namespace, name })]
     : [];
-}
-
-function organizationScope(name: string): string {
-  return resourceKey({ kind: 'Organization', name });
 }
 
 function namespaceOf(resource: AnyResource): string {

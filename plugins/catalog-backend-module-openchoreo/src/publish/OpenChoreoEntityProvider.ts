@@ -8,14 +8,12 @@ import type {
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
+import { EVENT_TOPIC_CHANGED } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { laterUnref, type Later } from '../later';
 import type { EntityFeed } from './EntityFeed';
 import { EntityPublisher } from './EntityPublisher';
 import type { PublicationStore } from './PublicationStore';
 import { synchronize } from './synchronize';
-
-/** The control plane publishes on it whenever its change feed has grown. */
-export const CHANGED_TOPIC = 'openchoreo.changed';
 
 const NAME = 'openchoreo';
 const TASK_ID = 'openchoreo-catalog-sync';
@@ -69,7 +67,7 @@ export class OpenChoreoEntityProvider implements EntityProvider {
     });
     await this.#events.subscribe({
       id: TASK_ID,
-      topics: [CHANGED_TOPIC],
+      topics: [EVENT_TOPIC_CHANGED],
       onEvent: () => this.#trigger(),
     });
   }

@@ -230,7 +230,7 @@ describe('synchronize', () => {
     expect(catalog.refs).toEqual(['domain:acme/acme', 'system:acme/payments']);
     standIn.delete('Project', 'acme', 'payments');
     await run();
-    expect(catalog.refs).toEqual([]);
+    expect(catalog.refs).toEqual(['domain:acme/acme']);
     expect(new Set(catalog.mutations.slice(1))).toEqual(new Set(['delta']));
   });
 
@@ -309,9 +309,6 @@ describe('synchronize', () => {
 
   it('follows an organization into the systems of its projects', async () => {
     const { standIn, catalog, run } = await setUp();
-    standIn.apply(
-      'apiVersion: openchoreo.dev/v1alpha1\nkind: Organization\nmetadata: {name: acme}\n',
-    );
     standIn.apply(projectYaml('shop'));
     await run();
     expect(catalog.entities.get('system:acme/shop')?.spec?.domain).toBe(
