@@ -6,6 +6,7 @@ export * from './components/LiveView';
 export * from './components/ProblemList';
 export * from './components/RelativeTime';
 export * from './components/ResourceLink';
+export * from './components/StatusBadge';
 export * from './components/VisibilityBadge';
 export * from './components/worstHealth';
 export * from './entities/predicates';

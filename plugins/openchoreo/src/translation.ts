@@ -29,7 +29,7 @@ export const openchoreoTranslationRef = createTranslationRef({
       refused: 'The control plane refused',
       sameRelease: '{{environment}} already runs this release.',
       expecting: 'Accepted. Waiting for the control plane to report it.',
-      productionWarning: '{{environment}} is a production environment.',
+      productionWarning: 'This changes a production environment.',
     },
     denied: {
       promote: 'Your account may not promote releases.',
@@ -59,7 +59,7 @@ export const openchoreoTranslationRef = createTranslationRef({
       component: 'Component',
       healthOf: '{{environment}}: {{health}}',
       deployedCount: '{{deployed}} of {{total}} deployed',
-      unreleased: 'Not released: {{problem}}',
+      unreleased: 'Not released',
       emptyTitle: 'No components yet',
       emptyDescription:
         'A component joins this project when its catalog entity names the system in spec.system and carries the annotation openchoreo.dev/component-type, or when it is applied with the command:',
@@ -98,10 +98,11 @@ export const openchoreoTranslationRef = createTranslationRef({
       pending: 'Pending',
       empty: 'No component of this cell calls another, and none is called.',
       endpointOf: '{{component}}, endpoint {{endpoint}}',
-      inOtherProject: '{{component}} of {{project}}, endpoint {{endpoint}}',
+      inOtherProject:
+        '{{component}} of project {{project}}, endpoint {{endpoint}}',
       external: '{{name}} ({{host}})',
       resource: 'Resource {{name}}',
-      callerOf: '{{component}} of {{project}}',
+      callerOf: '{{component}} of project {{project}}',
     },
     endpoints: {
       label: 'Endpoints in {{environment}}',
@@ -110,10 +111,16 @@ export const openchoreoTranslationRef = createTranslationRef({
       port: 'Port',
       visibility: 'Visibility',
       urls: 'Addresses',
-      url: 'address of {{endpoint}}',
-      withinCell: 'in the cell',
-      withinOrganization: 'in the organization',
-      public: 'public',
+      scope: {
+        project: 'In the cell',
+        organization: 'Organization',
+        public: 'Public',
+      },
+      addressOf: {
+        project: 'address of {{endpoint}} in the cell',
+        organization: 'address of {{endpoint}} in the organization',
+        public: 'public address of {{endpoint}}',
+      },
       emptyTitle: 'No endpoints',
       emptyDescription:
         'Endpoints are declared in the component’s workload, under endpoints. A worker or a scheduled task needs none.',

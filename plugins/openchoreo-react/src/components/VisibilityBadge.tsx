@@ -1,32 +1,27 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  RiBuilding2Line,
-  RiEarthLine,
-  RiLockLine,
-  type RemixiconComponentType,
-} from '@remixicon/react';
+import { RiBuilding2Line, RiEarthLine, RiLockLine } from '@remixicon/react';
 import type { EndpointView } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { openchoreoReactTranslationRef } from '../translation';
-import { Badge } from '../ui';
+import { StatusBadge } from './StatusBadge';
 
-const ICONS: Record<EndpointView['visibility'], RemixiconComponentType> = {
+const ICONS = {
   project: RiLockLine,
   organization: RiBuilding2Line,
   public: RiEarthLine,
-};
+} as const;
 
 /** Who may call an endpoint. */
-export function VisibilityBadge(props: {
-  readonly visibility: EndpointView['visibility'];
-}) {
+export function VisibilityBadge({
+  visibility,
+}: Pick<EndpointView, 'visibility'>) {
   const { t } = useTranslationRef(openchoreoReactTranslationRef);
-  const Icon = ICONS[props.visibility];
   return (
-    <Badge
-      icon={<Icon aria-hidden size={16} />}
-      title={t(`visibilityMeaning.${props.visibility}`)}
+    <StatusBadge
+      icon={ICONS[visibility]}
+      tone="neutral"
+      title={t(`visibilityMeaning.${visibility}`)}
     >
-      {t(`visibility.${props.visibility}`)}
-    </Badge>
+      {t(`visibility.${visibility}`)}
+    </StatusBadge>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { Entity } from '@backstage/catalog-model';
 import { errorApiRef, useApi } from '@backstage/frontend-plugin-api';
 import {
@@ -73,10 +73,13 @@ export function useResourceLinks(
     }
   }, [errors, error]);
 
-  return ref => {
-    const entity = data?.get(keyOf(ref));
-    return entity && linkTo(entity);
-  };
+  return useCallback<LinkTo>(
+    ref => {
+      const entity = data?.get(keyOf(ref));
+      return entity && linkTo(entity);
+    },
+    [data, linkTo],
+  );
 }
 
 function entitiesByResource(

@@ -7,6 +7,7 @@ import {
   TableHeader,
   TableRoot,
 } from '@backstage/ui';
+import styles from './DataTable.module.css';
 
 /** A column of a {@link DataTable}. */
 export interface DataColumn<T> {
@@ -19,17 +20,16 @@ export interface DataColumn<T> {
   readonly cell: (row: T) => ReactNode;
 }
 
-/** A table with a name, arrow keys between its cells, and a word for when it is empty. */
+/** A table with a name and arrow keys between its cells. */
 export function DataTable<T extends object>(props: {
   readonly label: string;
   readonly columns: readonly DataColumn<T>[];
   readonly rows: readonly T[];
   readonly rowKey: (row: T) => string;
-  readonly empty?: ReactNode;
 }) {
-  const { columns, rows, rowKey, empty } = props;
+  const { columns, rows, rowKey } = props;
   return (
-    <div style={{ overflowX: 'auto', maxWidth: '100%' }}>
+    <div className={styles.scroll}>
       <TableRoot aria-label={props.label}>
         <TableHeader columns={columns}>
           {column => (
@@ -42,11 +42,7 @@ export function DataTable<T extends object>(props: {
             </Column>
           )}
         </TableHeader>
-        <TableBody
-          items={rows}
-          dependencies={[columns]}
-          renderEmptyState={() => empty}
-        >
+        <TableBody items={rows} dependencies={[columns]}>
           {row => (
             <Row id={rowKey(row)} columns={columns}>
               {column => <Cell>{column.cell(row)}</Cell>}

@@ -58,7 +58,6 @@ export class InMemoryControlPlane implements OpenChoreoApi, SignalApi {
     const work = this.pending;
     this.pending = [];
     work.forEach(step => step());
-    this.emit();
   }
 
   /** Changes what is deployed, as the world outside the portal does. */

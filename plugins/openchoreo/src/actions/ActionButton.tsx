@@ -23,13 +23,11 @@ export function ActionButton(props: {
   const reasonId = useId();
   const may = useMay(props.kind);
   const reason = may === 'denied' ? t(`denied.${props.kind}`) : props.blocked;
-  const undeploys = props.kind === 'undeploy';
   return (
     <>
       <Button
         size="small"
-        variant={undeploys ? 'tertiary' : 'primary'}
-        destructive={undeploys}
+        variant={props.kind === 'undeploy' ? 'secondary' : 'primary'}
         aria-label={props.spokenLabel}
         aria-describedby={reason && reasonId}
         isDisabled={

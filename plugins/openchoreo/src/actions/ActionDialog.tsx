@@ -62,9 +62,7 @@ function Confirmation(props: {
             <Alert
               icon
               status="warning"
-              title={t('action.productionWarning', {
-                environment: environment.displayName,
-              })}
+              title={t('action.productionWarning')}
             />
           )}
           {refusal && (

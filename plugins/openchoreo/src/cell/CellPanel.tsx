@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type {
   CellView,
   PipelineEnvironment,
@@ -20,6 +21,7 @@ import {
   useResourceLinks,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { useText } from '../translation';
+import { CellMap } from './CellMap';
 import { ConnectionsTable } from './ConnectionsTable';
 import { GuaranteeList } from './GuaranteeList';
 
@@ -49,7 +51,7 @@ function Cell(props: {
   readonly projectTitle: string;
 }) {
   const t = useText();
-  const { view, environmentTitle } = props;
+  const { view, environmentTitle, projectTitle } = props;
   const linkTo = useResourceLinks('Component', projectsOf(view));
 
   return (
@@ -63,13 +65,25 @@ function Cell(props: {
           {t('cell.emptyDescription', { environment: environmentTitle })}
         </EmptyState>
       ) : (
-        <Section title={t('cell.connections')}>
-          <ConnectionsTable
-            view={view}
-            environmentTitle={environmentTitle}
-            linkTo={linkTo}
-          />
-        </Section>
+        <>
+          <Card>
+            <CardBody>
+              <CellMap
+                view={view}
+                title={projectTitle}
+                subtitle={environmentTitle}
+                linkTo={linkTo}
+              />
+            </CardBody>
+          </Card>
+          <Section title={t('cell.connections')}>
+            <ConnectionsTable
+              view={view}
+              environmentTitle={environmentTitle}
+              linkTo={linkTo}
+            />
+          </Section>
+        </>
       )}
       <Section title={t('cell.guarantees')}>
         <GuaranteeList guarantees={view.guarantees} />
@@ -114,12 +128,12 @@ function Summary({ view }: { readonly view: CellView }) {
 
 function Section(props: {
   readonly title: string;
-  readonly children: React.ReactNode;
+  readonly children: ReactNode;
 }) {
   return (
     <Card>
       <CardHeader>
-        <Text as="h2" variant="title-x-small">
+        <Text as="h2" variant="title-x-small" weight="bold">
           {props.title}
         </Text>
       </CardHeader>

@@ -30,6 +30,10 @@ export function ConnectionsTable(props: {
 }) {
   const t = useText();
   const { view, linkTo } = props;
+  const rows = rowsOf(view);
+  if (rows.length === 0) {
+    return <Text color="secondary">{t('connections.empty')}</Text>;
+  }
   const columns: DataColumn<Row>[] = [
     {
       id: 'from',
@@ -61,9 +65,8 @@ export function ConnectionsTable(props: {
     <DataTable
       label={t('connections.label', { environment: props.environmentTitle })}
       columns={columns}
-      rows={rowsOf(view)}
+      rows={rows}
       rowKey={({ id }) => id}
-      empty={<Text color="secondary">{t('connections.empty')}</Text>}
     />
   );
 }

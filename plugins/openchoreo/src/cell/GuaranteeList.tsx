@@ -1,11 +1,12 @@
 import type { CellView } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
-  Badge,
   Flex,
+  StatusBadge,
   Text,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { RiShieldCheckLine, RiShieldCrossLine } from '@remixicon/react';
 import { useText } from '../translation';
+import styles from './GuaranteeList.module.css';
 
 /** What isolates a cell, and what does not because its data plane cannot. */
 export function GuaranteeList(props: {
@@ -16,56 +17,30 @@ export function GuaranteeList(props: {
     return <Text color="secondary">{t('guarantee.none')}</Text>;
   }
   return (
-    <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-      {props.guarantees.map(guarantee => (
-        <li key={guarantee.id}>
-          <Flex gap="3" align="start" py="1.5">
-            {guarantee.enforced ? <Enforced /> : <NotEnforced />}
-            <Flex direction="column" gap="0.5">
-              <Text>{guarantee.title}</Text>
-              {guarantee.consequence && (
-                <Text variant="body-small" color="secondary">
-                  {guarantee.consequence}
-                </Text>
-              )}
-            </Flex>
+    <ul className={styles.list}>
+      {props.guarantees.map(({ id, title, enforced, consequence }) => (
+        <li key={id} className={styles.item}>
+          <div>
+            {enforced ? (
+              <StatusBadge icon={RiShieldCheckLine} tone="positive">
+                {t('guarantee.enforced')}
+              </StatusBadge>
+            ) : (
+              <StatusBadge icon={RiShieldCrossLine} tone="warning">
+                {t('guarantee.notEnforced')}
+              </StatusBadge>
+            )}
+          </div>
+          <Flex direction="column" gap="0.5">
+            <Text>{title}</Text>
+            {consequence && (
+              <Text variant="body-small" color="secondary">
+                {consequence}
+              </Text>
+            )}
           </Flex>
         </li>
       ))}
     </ul>
-  );
-}
-
-function Enforced() {
-  const t = useText();
-  return (
-    <Badge
-      icon={
-        <RiShieldCheckLine
-          aria-hidden
-          size={16}
-          color="var(--bui-positive-fg-subdued)"
-        />
-      }
-    >
-      {t('guarantee.enforced')}
-    </Badge>
-  );
-}
-
-function NotEnforced() {
-  const t = useText();
-  return (
-    <Badge
-      icon={
-        <RiShieldCrossLine
-          aria-hidden
-          size={16}
-          color="var(--bui-warning-fg-subdued)"
-        />
-      }
-    >
-      {t('guarantee.notEnforced')}
-    </Badge>
   );
 }

@@ -9,6 +9,7 @@ import {
   Link,
   Text,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
+import { Unreleased } from '../entity/Unreleased';
 import { useText } from '../translation';
 import { ComponentContent } from './ComponentContent';
 
@@ -20,7 +21,7 @@ export function ComponentCard() {
   return (
     <Card>
       <CardHeader>
-        <Text as="h2" variant="title-x-small">
+        <Text as="h2" variant="title-x-small" weight="bold">
           {t('componentCard.title')}
         </Text>
       </CardHeader>
@@ -28,11 +29,7 @@ export function ComponentCard() {
         <ComponentContent compact>
           {view => (
             <>
-              {view.problem && (
-                <Text color="danger">
-                  {t('deployments.unreleased', { problem: view.problem })}
-                </Text>
-              )}
+              {view.problem && <Unreleased problem={view.problem} />}
               {view.environments.map(lane => (
                 <Deployment key={lane.environment.name} lane={lane} />
               ))}

@@ -5,6 +5,7 @@ import type {
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
   EmptyState,
+  Flex,
   Text,
   useResourceLinks,
   type LinkTo,
@@ -84,7 +85,7 @@ function InEnvironment(props: {
     );
   }
   return (
-    <>
+    <Flex direction="column" gap="2">
       <Text as="h3" variant="body-medium" weight="bold">
         {t('componentConnections.calls')}
       </Text>
@@ -102,6 +103,6 @@ function InEnvironment(props: {
         consumers={deployment.consumers}
         linkTo={props.linkTo}
       />
-    </>
+    </Flex>
   );
 }

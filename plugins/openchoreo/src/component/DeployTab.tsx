@@ -44,7 +44,10 @@ function Lanes(props: {
         aria-label={t('lanes.label', { component: view.displayName })}
       >
         {view.environments.map(lane => (
-          <li key={lane.environment.name}>
+          <li
+            key={lane.environment.name}
+            aria-label={lane.environment.displayName}
+          >
             <EnvironmentLane
               view={view}
               component={component}

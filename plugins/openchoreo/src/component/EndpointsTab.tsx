@@ -13,7 +13,8 @@ import {
   VisibilityBadge,
   type DataColumn,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
-import { EndpointAddresses } from '../endpoints/EndpointAddresses';
+import { Address } from '../endpoints/Address';
+import { addressesOf } from '../endpoints/addressesOf';
 import { useText } from '../translation';
 import { ComponentContent } from './ComponentContent';
 import { EnvironmentSection } from './EnvironmentSection';
@@ -76,6 +77,9 @@ function EndpointsTable(props: {
       </Text>
     );
   }
+  if (deployment.endpoints.length === 0) {
+    return <Text color="secondary">{t('endpoints.emptyTitle')}</Text>;
+  }
   const columns: DataColumn<EndpointView>[] = [
     {
       id: 'name',
@@ -105,7 +109,17 @@ function EndpointsTable(props: {
     {
       id: 'urls',
       header: t('endpoints.urls'),
-      cell: endpoint => <EndpointAddresses endpoint={endpoint} />,
+      cell: endpoint => (
+        <>
+          {addressesOf(endpoint).map(address => (
+            <Address
+              key={`${address.scope} ${address.url}`}
+              endpoint={endpoint.name}
+              address={address}
+            />
+          ))}
+        </>
+      ),
     },
   ];
   return (
@@ -114,7 +128,6 @@ function EndpointsTable(props: {
       columns={columns}
       rows={deployment.endpoints}
       rowKey={({ name }) => name}
-      empty={<Text color="secondary">{t('endpoints.emptyTitle')}</Text>}
     />
   );
 }

@@ -16,7 +16,8 @@ import {
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { Expected } from '../actions/Expected';
 import type { Actions } from '../actions/useActions';
-import { EndpointAddresses } from '../endpoints/EndpointAddresses';
+import { Address } from '../endpoints/Address';
+import { addressesOf } from '../endpoints/addressesOf';
 import { EnvironmentTitle } from '../entity/EnvironmentTitle';
 import { useText } from '../translation';
 import { LaneActions } from './LaneActions';
@@ -100,7 +101,10 @@ function Deployed(props: {
           <Text as="h3" variant="body-small" weight="bold">
             {endpoint.displayName ?? endpoint.name}
           </Text>
-          <EndpointAddresses endpoint={endpoint} />
+          <Address
+            endpoint={endpoint.name}
+            address={addressesOf(endpoint)[0]}
+          />
         </div>
       ))}
     </>

@@ -16,6 +16,9 @@ export function CallersTable(props: {
   readonly linkTo: LinkTo;
 }) {
   const t = useText();
+  if (props.consumers.length === 0) {
+    return <Text color="secondary">{t('componentConnections.noCallers')}</Text>;
+  }
   const columns: DataColumn<ConsumerView>[] = [
     {
       id: 'caller',
@@ -37,9 +40,6 @@ export function CallersTable(props: {
       columns={columns}
       rows={props.consumers}
       rowKey={idOfConsumer}
-      empty={
-        <Text color="secondary">{t('componentConnections.noCallers')}</Text>
-      }
     />
   );
 }

@@ -20,6 +20,9 @@ export function CallsTable(props: {
   readonly linkTo: LinkTo;
 }) {
   const t = useText();
+  if (props.connections.length === 0) {
+    return <Text color="secondary">{t('componentConnections.noCalls')}</Text>;
+  }
   const columns: DataColumn<ConnectionView>[] = [
     {
       id: 'target',
@@ -56,7 +59,6 @@ export function CallsTable(props: {
       columns={columns}
       rows={props.connections}
       rowKey={({ id }) => id}
-      empty={<Text color="secondary">{t('componentConnections.noCalls')}</Text>}
     />
   );
 }

@@ -17,7 +17,7 @@ export function EnvironmentTitle(props: {
   return (
     <Flex align="center" gap="2">
       {as === 'h2' ? (
-        <Text as="h2" variant="title-x-small">
+        <Text as="h2" variant="title-x-small" weight="bold">
           {displayName}
         </Text>
       ) : (

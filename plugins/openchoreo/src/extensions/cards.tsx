@@ -8,6 +8,7 @@ import {
 export const projectHealthCard = EntityCardBlueprint.make({
   name: 'project-health',
   params: {
+    type: 'info',
     filter: isProject,
     loader: () => import('../project/ProjectCard').then(m => <m.ProjectCard />),
   },
@@ -17,6 +18,7 @@ export const projectHealthCard = EntityCardBlueprint.make({
 export const componentDeploymentsCard = EntityCardBlueprint.make({
   name: 'component-deployments',
   params: {
+    type: 'info',
     filter: isComponent,
     loader: () =>
       import('../component/ComponentCard').then(m => <m.ComponentCard />),

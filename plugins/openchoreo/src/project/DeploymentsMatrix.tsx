@@ -13,6 +13,7 @@ import {
   type DataColumn,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { useActions } from '../actions/useActions';
+import { Unreleased } from '../entity/Unreleased';
 import { useText } from '../translation';
 import { DeploymentCell } from './DeploymentCell';
 import { EnvironmentHeader } from './EnvironmentHeader';
@@ -89,7 +90,6 @@ function ComponentName(props: {
   readonly component: ComponentSummary;
   readonly href: string | undefined;
 }) {
-  const t = useText();
   const { component, href } = props;
   return (
     <Flex direction="column" gap="0.5">
@@ -99,11 +99,7 @@ function ComponentName(props: {
       <Text variant="body-x-small" color="secondary">
         {component.componentType}
       </Text>
-      {component.problem && (
-        <Text variant="body-small" color="danger">
-          {t('deployments.unreleased', { problem: component.problem })}
-        </Text>
-      )}
+      {component.problem && <Unreleased problem={component.problem} />}
     </Flex>
   );
 }

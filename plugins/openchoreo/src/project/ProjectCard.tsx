@@ -29,7 +29,7 @@ export function ProjectCard() {
   return (
     <Card>
       <CardHeader>
-        <Text as="h2" variant="title-x-small">
+        <Text as="h2" variant="title-x-small" weight="bold">
           {t('projectCard.title')}
         </Text>
       </CardHeader>

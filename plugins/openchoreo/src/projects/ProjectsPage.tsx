@@ -2,6 +2,7 @@ import { useSearchParams } from 'react-router-dom';
 import {
   Container,
   EmptyState,
+  Flex,
   LiveView,
   SearchField,
   TablePagination,
@@ -30,25 +31,27 @@ export function ProjectsPage() {
 
   return (
     <Container>
-      <SearchField
-        aria-label={t('projects.search')}
-        placeholder={t('projects.search')}
-        value={search}
-        onChange={searchFor}
-        style={{ maxWidth: '24rem' }}
-      />
-      <LiveView of={projects} resource={t('projects.label')}>
-        {page =>
-          page.total === 0 ? (
-            <NoProjects search={search} />
-          ) : (
-            <>
-              <ProjectsTable entities={page.entities} />
-              <Pages page={page} offset={offset} onGoTo={goTo} />
-            </>
-          )
-        }
-      </LiveView>
+      <Flex direction="column" gap="4">
+        <SearchField
+          aria-label={t('projects.search')}
+          placeholder={t('projects.search')}
+          value={search}
+          onChange={searchFor}
+          style={{ maxWidth: '24rem' }}
+        />
+        <LiveView of={projects} resource={t('projects.label')}>
+          {page =>
+            page.total === 0 ? (
+              <NoProjects search={search} />
+            ) : (
+              <>
+                <ProjectsTable entities={page.entities} />
+                <Pages page={page} offset={offset} onGoTo={goTo} />
+              </>
+            )
+          }
+        </LiveView>
+      </Flex>
     </Container>
   );
 }

@@ -1,0 +1,102 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { shopEntity } from '../__testUtils__/entities';
+import { InMemoryControlPlane } from '../__testUtils__/InMemoryControlPlane';
+import { renderOn } from '../__testUtils__/renderOn';
+import { SHOP } from '../__testUtils__/shop';
+import { CellTab } from './CellTab';
+
+async function connections(environment: string) {
+  return within(
+    await screen.findByRole('grid', {
+      name: `Connections of the cell in ${environment}`,
+    }),
+  );
+}
+
+describe('Cell diagram tab of a project', () => {
+  it('shows the first environment unless the address names another', async () => {
+    renderOn(shopEntity, <CellTab />);
+    expect(
+      await screen.findByRole('radio', { name: /Development/ }),
+    ).toBeChecked();
+    expect(
+      await screen.findByText(/Namespace dp-acme-shop-development/),
+    ).toBeInTheDocument();
+  });
+
+  it('shows the environment in the address', async () => {
+    renderOn(shopEntity, <CellTab />, { path: '/?env=staging' });
+    expect(
+      await screen.findByText(/Namespace dp-acme-shop-staging/),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('radio', { name: /Staging/ })).toBeChecked();
+  });
+
+  it('changes the environment', async () => {
+    renderOn(shopEntity, <CellTab />);
+    await userEvent.click(
+      await screen.findByRole('radio', { name: /Production/ }),
+    );
+    expect(
+      await screen.findByRole('heading', { name: 'Nothing is deployed here' }),
+    ).toBeInTheDocument();
+  });
+
+  it('says so when the address names no environment of the pipeline', async () => {
+    renderOn(shopEntity, <CellTab />, { path: '/?env=moon' });
+    expect(
+      await screen.findByRole('heading', { name: 'No environment moon' }),
+    ).toBeInTheDocument();
+  });
+
+  it('draws the cell and says the same in words', async () => {
+    renderOn(shopEntity, <CellTab />);
+    expect(
+      await screen.findByText('Cart to Payments: gRPC'),
+    ).toBeInTheDocument();
+
+    const table = await connections('Development');
+    expect(table.getByText('payments, endpoint grpc')).toBeInTheDocument();
+    expect(
+      table.getByText('ledger of project finance, endpoint http'),
+    ).toBeInTheDocument();
+    expect(table.getByText('Pending')).toBeInTheDocument();
+    expect(table.getByText('terminal of project kiosk')).toBeInTheDocument();
+  });
+
+  it('says what isolates the cell and what does not', async () => {
+    renderOn(shopEntity, <CellTab />);
+    const enforced = await screen.findByText(
+      'Only declared connections are let through',
+    );
+    expect(enforced.closest('li')).toHaveTextContent(/^Enforced/);
+    const missing = screen.getByText('Calls within the cell are encrypted');
+    expect(missing.closest('li')).toHaveTextContent(/^Not enforced/);
+    expect(missing.closest('li')).toHaveTextContent(/has no Cilium/);
+  });
+
+  it('says that a simulated cell runs nothing, and what is wrong with it', async () => {
+    renderOn(shopEntity, <CellTab />);
+    expect(await screen.findByText('Simulated data plane')).toBeInTheDocument();
+    expect(
+      screen.getByText('Port 9090 is used by two endpoints.'),
+    ).toBeInTheDocument();
+  });
+
+  it('follows the cell without a reload', async () => {
+    const controlPlane = new InMemoryControlPlane(SHOP);
+    renderOn(shopEntity, <CellTab />, { controlPlane, path: '/?env=staging' });
+    await screen.findByText(/Namespace dp-acme-shop-staging/);
+    const staging = screen.getByRole('radio', { name: /Staging/ });
+    expect(staging).toHaveAccessibleName(/Degraded/);
+
+    act(() =>
+      controlPlane.observe('cart', 'staging', {
+        health: 'healthy',
+        reason: undefined,
+      }),
+    );
+    await waitFor(() => expect(staging).toHaveAccessibleName(/Healthy/));
+  });
+});
