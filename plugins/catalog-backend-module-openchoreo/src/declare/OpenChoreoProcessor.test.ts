@@ -38,6 +38,7 @@ interface Delayed {
 function setUp(options: { urlReader?: UrlReaderService } = {}) {
   const controlPlane = new ControlPlane();
   const catalog = new Map<string, Entity>();
+  let catalogFailure: Error | undefined;
   const delayed: Delayed[] = [];
   const refreshed: string[] = [];
   const logger = mockServices.logger.mock();
@@ -59,7 +60,12 @@ function setUp(options: { urlReader?: UrlReaderService } = {}) {
       integrations: ScmIntegrations.fromConfig(config),
     }),
     placement: {
-      entityByRef: async ref => catalog.get(ref),
+      entityByRef: async ref => {
+        if (catalogFailure) {
+          throw catalogFailure;
+        }
+        return catalog.get(ref);
+      },
       defaultOrganization: 'fallback',
     },
     refresher,
@@ -73,6 +79,9 @@ function setUp(options: { urlReader?: UrlReaderService } = {}) {
     delayed,
     refreshed,
     processor,
+    failCatalog: (failure: Error | undefined) => {
+      catalogFailure = failure;
+    },
     passMs: (ms: number) => {
       nowMs += ms;
     },
@@ -395,6 +404,22 @@ describe('OpenChoreoProcessor', () => {
     expect(controlPlane.applied.flat()[0]).toMatchObject({
       metadata: { namespace: 'fallback' },
     });
+  });
+
+  it('keeps its place while the catalog cannot be asked', async () => {
+    const { processor, catalog, delayed, failCatalog } = setUp();
+    catalog.set('system:acme/shop', system);
+    catalog.set('domain:acme/retail', domain);
+    const run = new TestRun(processor, fileLocation());
+    const before = await run.process(component);
+
+    failCatalog(new Error('connection refused'));
+    const after = await run.process(component);
+    expect(problemsOf(after)).toEqual([
+      'system:acme/shop cannot be read from the catalog: connection refused',
+    ]);
+    expect(after.metadata).toEqual(before.metadata);
+    expect(delayed).toHaveLength(1);
   });
 
   it('refreshes the components of a system whose place changed', async () => {

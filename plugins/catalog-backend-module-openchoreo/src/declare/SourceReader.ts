@@ -47,7 +47,7 @@ export class SourceReader {
     const relative = posix.normalize(path);
     if (
       posix.isAbsolute(relative) ||
-      relative.split('/').includes('..') ||
+      relative.startsWith('..') ||
       /^[a-z][a-z0-9+.-]*:/i.test(path)
     ) {
       throw new DeclarationError(

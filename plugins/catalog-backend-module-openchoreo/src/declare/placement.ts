@@ -3,6 +3,7 @@ import {
   parseEntityRef,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
+import { isError } from '@backstage/errors';
 import {
   ANNOTATION_ORGANIZATION,
   ANNOTATION_PROJECT,
@@ -97,7 +98,7 @@ async function requireEntity(
   ref: string,
   context: PlacementContext,
 ): Promise<Entity> {
-  const entity = await context.entityByRef(ref);
+  const entity = await lookUp(ref, context);
   if (!entity) {
     throw new DeclarationError(
       'waiting',
@@ -105,6 +106,23 @@ async function requireEntity(
     );
   }
   return entity;
+}
+
+async function lookUp(
+  ref: string,
+  context: PlacementContext,
+): Promise<Entity | undefined> {
+  try {
+    return await context.entityByRef(ref);
+  } catch (error) {
+    throw new DeclarationError(
+      'unavailable',
+      `${ref} cannot be read from the catalog: ${
+        isError(error) ? error.message : error
+      }`,
+      error,
+    );
+  }
 }
 
 function fullRef(entity: Entity, field: 'system' | 'domain') {
