@@ -12,7 +12,7 @@ export interface ClusterConnection {
 export interface ClusterConnectionProvider {
   /** e.g. `embedded`. */
   readonly clusterName: string;
-  /** Called when the first data plane names the cluster, and again after the credentials were refused. */
+  /** Called when the cluster is first needed, and again after its credentials were refused or it could not be reached. */
   connect(options: { signal: AbortSignal }): Promise<ClusterConnection>;
 }
 

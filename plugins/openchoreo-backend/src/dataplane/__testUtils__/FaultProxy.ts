@@ -15,6 +15,7 @@ type Fault =
       readonly body: unknown;
       readonly headers?: Record<string, string>;
     }
+  | { readonly type: 'hang' }
   /** Close the connection without asking the server. */
   | { readonly type: 'reset' }
   /** Pass the request on and close the connection instead of answering: the server did it, the client cannot know. */
@@ -114,6 +115,9 @@ export class FaultProxy {
       chunks.push(chunk);
     }
     const fault = this.fault(seen);
+    if (fault?.type === 'hang') {
+      return;
+    }
     if (fault?.type === 'reset') {
       response.destroy();
       return;

@@ -1,6 +1,10 @@
 import type { ClusterConnection } from '@openchoreo/backstage-plugin-openchoreo-node';
 import { startEmbeddedCluster } from '@openchoreo/embedded-cluster';
 import type { EmbeddedCluster } from '@openchoreo/embedded-cluster';
+import {
+  apiServerAssets,
+  startRealApiServer,
+} from '@openchoreo/embedded-cluster/testing';
 
 /** A cluster that tests may do with as they like. */
 export interface TestCluster {
@@ -25,9 +29,29 @@ export class EmbeddedTestCluster implements TestCluster {
   }
 }
 
-export const testClusters: readonly {
-  readonly name: string;
-  readonly start: () => Promise<TestCluster>;
-}[] = [
-  { name: 'the embedded cluster', start: EmbeddedTestCluster.start },
-];
+/**
+ * Runs the same tests on the embedded cluster and on a real API server; the latter where `KUBEBUILDER_ASSETS` names the
+ * folder of its binaries.
+ */
+export function describeOnClusters(
+  title: string,
+  tests: (start: () => Promise<TestCluster>) => void,
+): void {
+  describe(`${title} on the embedded cluster`, () => {
+    tests(EmbeddedTestCluster.start);
+  });
+
+  const assets = apiServerAssets();
+  (assets ? describe : describe.skip)(
+    `${title} on a real API server${assets ? '' : ' (set KUBEBUILDER_ASSETS)'}`,
+    () => {
+      tests(async () => {
+        const server = await startRealApiServer(assets ?? '');
+        return {
+          connection: { kubeconfig: server.kubeconfig, simulated: false },
+          stop: () => server.stop(),
+        };
+      });
+    },
+  );
+}

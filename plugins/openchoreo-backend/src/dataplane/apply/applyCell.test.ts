@@ -3,12 +3,12 @@ import { cellNamespace, LABELS } from '@openchoreo/model';
 import { recordsAt } from '../json';
 import { eventually, summaryOf, TestBench } from '../__testUtils__/TestBench';
 import { cellGroup, component, configMap, deployment, service, uniqueCell } from '../__testUtils__/testCell';
-import { testClusters } from '../__testUtils__/testCluster';
+import { describeOnClusters } from '../__testUtils__/testCluster';
 import type { TestCluster } from '../__testUtils__/testCluster';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
-describe.each(testClusters)('applyCell on $name', ({ start }) => {
+describeOnClusters('applyCell', start => {
   let cluster: TestCluster;
   let bench: TestBench;
 
@@ -136,13 +136,6 @@ describe.each(testClusters)('applyCell on $name', ({ start }) => {
           message: expect.stringContaining('being deleted'),
         }),
       );
-
-      await bench.merge(path, { metadata: { finalizers: null } });
-      await eventually(
-        () => bench.apply(cell, groups),
-        ({ changes }) => changes.every(({ action }) => action !== 'failed'),
-      );
-      expect(await bench.get(path)).toBeDefined();
     });
 
     it('goes on with the others when an object is refused, and keeps what its owner had', async () => {

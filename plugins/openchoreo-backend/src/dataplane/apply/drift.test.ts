@@ -3,12 +3,12 @@ import { cellNamespace, LABELS } from '@openchoreo/model';
 import { stringAt } from '../json';
 import { eventually, TestBench } from '../__testUtils__/TestBench';
 import { cellGroup, component, configMap, uniqueCell } from '../__testUtils__/testCell';
-import { testClusters } from '../__testUtils__/testCluster';
+import { describeOnClusters } from '../__testUtils__/testCluster';
 import type { TestCluster } from '../__testUtils__/testCluster';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
-describe.each(testClusters)('changes from outside on $name', ({ start }) => {
+describeOnClusters('changes from outside', start => {
   let cluster: TestCluster;
   let bench: TestBench;
 

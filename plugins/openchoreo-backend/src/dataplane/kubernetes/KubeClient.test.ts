@@ -84,6 +84,27 @@ describe('KubeClient', () => {
     expect(connections).toBe(2);
   });
 
+  it('asks a credential plugin, and asks it again when its token is refused', async () => {
+    await serve(
+      (request, response) =>
+        request.headers.authorization === 'Bearer token-2'
+          ? sendJson(response, 200, {})
+          : sendJson(response, 401, statusBody(401)),
+      connection => ({
+        exec: {
+          apiVersion: 'client.authentication.k8s.io/v1',
+          command: process.execPath,
+          args: [
+            '-e',
+            `console.log(JSON.stringify({ status: { token: 'token-${connection}' } }))`,
+          ],
+        },
+      }),
+    );
+    expect((await get()).status).toBe(200);
+    expect(connections).toBe(2);
+  });
+
   it('gives up when the new credential is refused too', async () => {
     await serve((_request, response) => sendJson(response, 401, statusBody(401, { message: 'Unauthorized' })));
     expect(await failureOf(get())).toMatchObject({ status: 401, message: 'Unauthorized' });

@@ -1,7 +1,7 @@
 import type { ClusterConnection } from '@openchoreo/backstage-plugin-openchoreo-node';
 import pLimit from 'p-limit';
 import type { Dispatcher } from 'undici';
-import { abortable } from '../abortable';
+import { abortable } from '../waiting';
 import type { Clock } from '../clock';
 import { KubeApiError, KubeConnectionError } from './errors';
 import { openSession } from './session';

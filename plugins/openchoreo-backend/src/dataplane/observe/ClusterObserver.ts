@@ -6,10 +6,10 @@ import type { ObjectRef } from '../dataPlanes';
 import type { Discovery } from '../kubernetes/Discovery';
 import type { KubeClient } from '../kubernetes/KubeClient';
 import type { KubeObject } from '../kubernetes/kubeObject';
-import { abortable } from '../abortable';
 import { watchKind } from '../kubernetes/watchKind';
 import { identityOf } from '../objectRef';
 import { OWNED_SELECTOR, POD_SELECTOR } from '../tracking';
+import { abortable, atMost } from '../waiting';
 import { KindWatch } from './KindWatch';
 import type { WatchedItem, WatchState } from './KindWatch';
 import { liveObjectOf, livePodOf } from './liveObject';
@@ -36,6 +36,9 @@ export interface ClusterObserverOptions {
 /** A short interruption is not worth a word: the watch is back before anybody would look. */
 const WORTH_TELLING = 3;
 
+/** Nobody waits longer for a cluster that takes connections and then says nothing. */
+const PATIENCE_MS = 5_000;
+
 /** Watches the applied objects of one cluster, one watch per kind, and the pods of components. */
 export class ClusterObserver {
   readonly #options: ClusterObserverOptions;
@@ -48,7 +51,7 @@ export class ClusterObserver {
     this.#options = options;
   }
 
-  /** Watches kinds from now on; resolves when each was listed once, or could not be. */
+  /** Watches kinds from now on; resolves when each was listed once, or could not be in a reasonable time. */
   async follow(
     kinds: Iterable<{ readonly apiVersion: string; readonly kind: string }>,
     { signal }: { readonly signal?: AbortSignal } = {},
@@ -63,8 +66,10 @@ export class ClusterObserver {
       isWorthTelling: (before, after) =>
         !isDeepStrictEqual(before?.report, after?.report),
     });
-    const settled = Promise.all(
-      [...watches, this.#pods].map(watch => watch.settled()),
+    const settled = atMost(
+      PATIENCE_MS,
+      Promise.all([...watches, this.#pods].map(watch => watch.settled())),
+      this.#options.clock,
     );
     await (signal ? abortable(settled, signal) : settled);
   }

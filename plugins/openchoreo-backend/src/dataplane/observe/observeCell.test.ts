@@ -2,7 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { cellNamespace, LABELS } from '@openchoreo/model';
 import { eventually, TestBench } from '../__testUtils__/TestBench';
 import { cellGroup, component, configMap, DATA_PLANE, deployment, uniqueCell } from '../__testUtils__/testCell';
-import { testClusters } from '../__testUtils__/testCluster';
+import { describeOnClusters } from '../__testUtils__/testCluster';
 import type { TestCluster } from '../__testUtils__/testCluster';
 import type { ObservedObject } from '../dataPlanes';
 
@@ -11,7 +11,7 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const healthOf = (objects: readonly ObservedObject[], kind: string) =>
   objects.find(object => object.kind === kind)?.health;
 
-describe.each(testClusters)('observe on $name', ({ start }) => {
+describeOnClusters('observe', start => {
   let cluster: TestCluster;
   let bench: TestBench;
 
@@ -91,6 +91,16 @@ describe.each(testClusters)('observe on $name', ({ start }) => {
       () => bench.dataPlanes.observe(cell),
       seen => seen.every(({ health }) => health === 'healthy'),
     );
+  });
+
+  it('does not wait for a cluster that takes requests and never answers', async () => {
+    const cell = uniqueCell();
+    await bench.apply(cell, [cellGroup(cell)]);
+    await bench.restart();
+    bench.proxy.fault = () => ({ type: 'hang' });
+    expect(await bench.dataPlanes.observe(cell)).toMatchObject([
+      { kind: 'Namespace', health: 'unknown', reason: 'the data plane has not answered yet' },
+    ]);
   });
 
   it('explains a workload by its pods', async () => {

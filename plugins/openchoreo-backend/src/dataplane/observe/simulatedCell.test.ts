@@ -11,6 +11,7 @@ import {
 } from '../__testUtils__/testCell';
 import { EmbeddedTestCluster } from '../__testUtils__/testCluster';
 import type { ObservedObject } from '../dataPlanes';
+import { stringAt } from '../json';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
@@ -77,6 +78,24 @@ describe('a cell on the embedded cluster', () => {
       health: 'healthy',
       reason: 'waiting for its schedule (0 0 1 1 *)',
     });
+  });
+
+  it('is made anew when the namespace that was being deleted is gone', async () => {
+    const cell = uniqueCell();
+    const namespace = `/api/v1/namespaces/${cellNamespace(cell)}`;
+    const groups = [
+      cellGroup(cell),
+      component('cart', [configMap(cell, 'cart', { mode: 'ours' })]),
+    ];
+    await bench.apply(cell, groups);
+    const before = stringAt(await bench.get(namespace), 'metadata', 'uid');
+    await bench.delete(namespace);
+    await eventually(
+      () => bench.apply(cell, groups),
+      ({ changes }) => changes.some(({ action }) => action === 'created'),
+    );
+    const after = stringAt(await bench.get(namespace), 'metadata', 'uid');
+    expect(after).not.toBe(before);
   });
 
   it('is made anew on a cluster that was away and lost everything', async () => {

@@ -1,3 +1,5 @@
+import type { Clock } from './clock';
+
 /** Waits for `promise`, but not longer than until `signal` is aborted: then rejects with its reason. */
 export async function abortable<T>(
   promise: Promise<T>,
@@ -14,5 +16,19 @@ export async function abortable<T>(
     return await Promise.race([promise, aborted]);
   } finally {
     stopListening();
+  }
+}
+
+/** Waits for `promise`, but not longer than `ms`. */
+export async function atMost(
+  ms: number,
+  promise: Promise<unknown>,
+  clock: Clock,
+): Promise<void> {
+  const done = new AbortController();
+  try {
+    await Promise.race([promise, clock.sleep(ms, { signal: done.signal })]);
+  } finally {
+    done.abort();
   }
 }
