@@ -95,10 +95,15 @@ export class ControlPlaneSink implements ResourceSink {
 function refusalsOf({ documents }: ApplyResult): string[] {
   return documents
     .filter(({ action }) => action === 'invalid' || action === 'ignored')
-    .flatMap(({ resource, messages }) =>
-      messages.map(({ path, message }) =>
-        [resource && `${resource}:`, path, message].filter(Boolean).join(' '),
-      ),
+    .flatMap(({ action, resource, messages }) =>
+      messages
+        .filter(({ severity }) => severity === 'error' || action === 'ignored')
+        .map(({ path, message }) => {
+          const problem = path ? `${path} ${message}` : message;
+          return !resource || problem.startsWith(resource)
+            ? problem
+            : `${resource}: ${problem}`;
+        }),
     );
 }
 

@@ -20,15 +20,11 @@ import {
 } from './platformEntities';
 import { type EntityDefaults, projectEntities } from './projectEntities';
 
-const PAGE_SIZE = 200;
+const PAGE_SIZE = 500;
 const READS_AT_ONCE = 8;
 
-/** Resources that show in the entities of every project of their organization. */
-const SHARED_KINDS: readonly string[] = [
-  'Organization',
-  'Environment',
-  'DeploymentPipeline',
-];
+/** Besides the organization itself, what shows in the entities of every project of an organization. */
+const SHARED_KINDS: readonly string[] = ['Environment', 'DeploymentPipeline'];
 
 interface ReadOptions {
   readonly signal: AbortSignal;
@@ -111,16 +107,7 @@ export class ControlPlaneFeed implements EntityFeed {
       return { status: 'expired' };
     }
     const scopes = new Set(items.flatMap(ownScopes));
-    const shared = items.filter(
-      ({ kind, action }) =>
-        SHARED_KINDS.includes(kind) && action !== 'observed',
-    );
-    const organizations = new Set(
-      shared.map(({ kind, namespace, name }) =>
-        kind === 'Organization' ? name : namespace,
-      ),
-    );
-    for (const organization of organizations) {
+    for (const organization of new Set(items.flatMap(wholeOrganizations))) {
       const projects = await this.#list('Project', options, organization);
       projects.forEach(project => scopes.add(resourceKey(refOf(project))));
     }
@@ -152,7 +139,7 @@ export class ControlPlaneFeed implements EntityFeed {
 
   async #changes(after: string | undefined, options: ReadOptions) {
     const page = await this.#controlPlane.client.listChanges(
-      { after },
+      { after, limit: PAGE_SIZE },
       await this.#controlPlane.requestOptions(options.signal),
     );
     if (!Array.isArray(page?.items) || typeof page.next !== 'string') {
@@ -220,6 +207,17 @@ function ownScopes(change: ResourceChange): string[] {
 
 function namespaceOf(resource: AnyResource): string {
   return refOf(resource).namespace ?? '';
+}
+
+/** The organization whose projects all show a change. */
+function wholeOrganizations(change: ResourceChange): string[] {
+  const { kind, namespace, name, action } = change;
+  if (kind === 'Organization') {
+    return [name];
+  }
+  return namespace && SHARED_KINDS.includes(kind) && action !== 'observed'
+    ? [namespace]
+    : [];
 }
 
 function projectScope(organization: string, name: string): string {
