@@ -19,9 +19,9 @@ export interface PutOptions {
   readonly onlyOwn?: boolean;
 }
 
-/** Which resources of a kind to list. */
+/** Which resources to list. */
 export interface ResourceQuery {
-  readonly kind: Kind;
+  readonly kinds: readonly Kind[];
   readonly namespace?: string;
   readonly project?: string;
   readonly component?: string;
@@ -29,7 +29,7 @@ export interface ResourceQuery {
   readonly limit?: number;
 }
 
-/** A page of resources, ordered by namespace and name. */
+/** A page of resources, ordered by kind, namespace and name. */
 export interface Page<R = AnyResource> {
   readonly items: readonly R[];
   /** Absent on the last page. */

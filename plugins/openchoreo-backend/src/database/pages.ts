@@ -10,17 +10,17 @@ const MAX_LIMIT = 500;
 /** Reads one page; its cursor names the last resource before it, so that changes in between shift nothing. */
 export async function readPage(
   knex: Knex,
-  { kind, cursor, limit, ...filter }: ResourceQuery,
+  { kinds, cursor, limit, ...filter }: ResourceQuery,
 ): Promise<Page> {
   const size = Math.min(limit ?? DEFAULT_LIMIT, MAX_LIMIT);
   const query = knex<DbResourceRow>('resources')
-    .where({ kind })
+    .whereIn('kind', [...kinds])
     .where(definedOf(filter))
-    .orderBy(['namespace', 'name'])
+    .orderBy(['kind', 'namespace', 'name'])
     // One more than asked for tells whether there is a next page.
     .limit(size + 1);
   if (cursor !== undefined) {
-    query.whereRaw('(namespace, name) > (?, ?)', decode(cursor));
+    query.whereRaw('(kind, namespace, name) > (?, ?, ?)', decode(cursor));
   }
   const rows = await query.select();
   const last = rows.length > size ? rows[size - 1] : undefined;
@@ -41,25 +41,33 @@ export function definedOf(
   );
 }
 
-function encode({ namespace, name }: DbResourceRow): string {
-  return Buffer.from(JSON.stringify([namespace, name])).toString('base64url');
+function encode({ kind, namespace, name }: DbResourceRow): string {
+  return Buffer.from(JSON.stringify([kind, namespace, name])).toString(
+    'base64url',
+  );
 }
 
-function decode(cursor: string): [string, string] {
+function decode(cursor: string): string[] {
   try {
-    const [namespace, name]: unknown[] = JSON.parse(
+    const parts: unknown = JSON.parse(
       Buffer.from(cursor, 'base64url').toString(),
     );
-    if (typeof namespace === 'string' && typeof name === 'string') {
-      return [namespace, name];
+    if (
+      Array.isArray(parts) &&
+      parts.length === 3 &&
+      parts.every(part => typeof part === 'string')
+    ) {
+      return parts;
     }
   } catch (error) {
-    throw new InputError(
-      'cursor is none that a list has returned; leave it out to begin with the first page',
-      error,
-    );
+    throw unusable(error);
   }
-  throw new InputError(
+  throw unusable();
+}
+
+function unusable(cause?: unknown): InputError {
+  return new InputError(
     'cursor is none that a list has returned; leave it out to begin with the first page',
+    cause,
   );
 }

@@ -47,11 +47,8 @@ export class WorkQueue {
   }
 
   /** Asks for work. */
-  async add(
-    items: readonly WorkItem[],
-    options: { readonly delayMs?: number } = {},
-  ): Promise<void> {
-    const dueAt = this.#clock.now() + (options.delayMs ?? 0);
+  async add(items: readonly WorkItem[]): Promise<void> {
+    const dueAt = this.#clock.now();
     await inTransaction(this.#knex, tx => enqueue(tx, items, { dueAt }));
   }
 

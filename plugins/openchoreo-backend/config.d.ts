@@ -1,0 +1,25 @@
+export interface Config {
+  openchoreo?: {
+    resources?: {
+      /**
+       * OpenChoreo YAML that is applied at every start: files, and folders of which every `.yaml` and `.yml` file counts.
+       * Relative paths start at the folder the backend runs in. A file that cannot be read is reported, and deletes nothing.
+       */
+      files?: string[];
+    };
+    reconcile?: {
+      /** Cells and components that one replica works on at a time; 4 when left out. */
+      concurrency?: number;
+      /** How often a replica looks for work that others left, in milliseconds; 1000 when left out. */
+      pollIntervalMs?: number;
+    };
+    releases?: {
+      /** Releases that a component keeps although they run nowhere; 20 when left out. */
+      retained?: number;
+    };
+    apply?: {
+      /** Largest text that `POST /apply` takes, in bytes; 5242880 when left out. */
+      maxBytes?: number;
+    };
+  };
+}

@@ -1,0 +1,52 @@
+import type { RootConfigService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+
+/** The settings of the control plane; see `config.d.ts`. */
+export interface Settings {
+  /** Files and folders of OpenChoreo YAML that are applied at start. */
+  readonly resourceFiles: readonly string[];
+  readonly reconcileConcurrency: number;
+  readonly pollMs: number;
+  readonly retainedReleases: number;
+  readonly maxApplyBytes: number;
+}
+
+const DEFAULTS = {
+  reconcileConcurrency: 4,
+  pollMs: 1_000,
+  retainedReleases: 20,
+  maxApplyBytes: 5 * 1024 * 1024,
+} as const;
+
+/** @throws InputError for a number that is none or too small */
+export function readSettings(config: RootConfigService): Settings {
+  const whole = (key: string, least: number, fallback: number) => {
+    const value = config.getOptionalNumber(key) ?? fallback;
+    if (!Number.isInteger(value) || value < least) {
+      throw new InputError(
+        `Configuration ${key} is ${value}; expected a whole number of at least ${least}`,
+      );
+    }
+    return value;
+  };
+  return {
+    resourceFiles:
+      config.getOptionalStringArray('openchoreo.resources.files') ?? [],
+    reconcileConcurrency: whole(
+      'openchoreo.reconcile.concurrency',
+      1,
+      DEFAULTS.reconcileConcurrency,
+    ),
+    pollMs: whole('openchoreo.reconcile.pollIntervalMs', 10, DEFAULTS.pollMs),
+    retainedReleases: whole(
+      'openchoreo.releases.retained',
+      0,
+      DEFAULTS.retainedReleases,
+    ),
+    maxApplyBytes: whole(
+      'openchoreo.apply.maxBytes',
+      1_024,
+      DEFAULTS.maxApplyBytes,
+    ),
+  };
+}

@@ -1,0 +1,133 @@
+import type {
+  AuditorService,
+  HttpAuthService,
+  LoggerService,
+  PermissionsService,
+  RootConfigService,
+} from '@backstage/backend-plugin-api';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import type { ClusterConnectionProvider } from '@openchoreo/backstage-plugin-openchoreo-node';
+import type { Router } from 'express';
+import type { Knex } from 'knex';
+import { applyAtStart } from './bootstrap/applyAtStart';
+import type { Settings } from './config';
+import { CellReportStore } from './database/CellReportStore';
+import { CellStateReader } from './database/CellStateReader';
+import { ChangeFeed } from './database/ChangeFeed';
+import { DefaultResourceStore } from './database/DefaultResourceStore';
+import { systemClock } from './dataplane/clock';
+import { createDataPlanes } from './dataplane/createDataPlanes';
+import { WorkLoop } from './queue/WorkLoop';
+import { WorkQueue } from './queue/WorkQueue';
+import { createWorker } from './reconcile/createWorker';
+import { ProjectSignals } from './reconcile/ProjectSignals';
+import { Simulations } from './reconcile/Simulations';
+import { Deployments } from './releases/Deployments';
+import { ReleaseHistory } from './releases/ReleaseHistory';
+import { Access } from './service/Access';
+import { ApplyService } from './service/ApplyService';
+import { createRouter } from './service/createRouter';
+import { Views } from './views/Views';
+
+/** What the control plane needs of the backend it runs in. */
+export interface ControlPlaneOptions {
+  readonly auditor: AuditorService;
+  readonly config: RootConfigService;
+  readonly httpAuth: HttpAuthService;
+  readonly logger: LoggerService;
+  readonly permissions: PermissionsService;
+  readonly signals: SignalsService;
+  /** Migrated. */
+  readonly knex: Knex;
+  readonly settings: Settings;
+  readonly clusterProviders: readonly ClusterConnectionProvider[];
+  /** OpenChoreo YAML of backend modules. */
+  readonly defaults: readonly string[];
+}
+
+/** A control plane, not yet started. */
+export interface ControlPlane {
+  readonly router: Router;
+  /** Applies what is there at every start, and begins to work. */
+  start(): Promise<void>;
+  /** Gives back what is being worked on. */
+  stop(): Promise<void>;
+}
+
+/** Wires the control plane together. */
+export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
+  const { knex, logger, settings } = options;
+  const clock = systemClock;
+  const feed = new ChangeFeed(knex);
+  const store = new DefaultResourceStore({ knex, feed, clock });
+  const reports = new CellReportStore({ knex, feed, clock });
+  const queue = new WorkQueue({ knex, clock });
+  const dataPlanes = createDataPlanes({ ...options, database: knex });
+  const signals = new ProjectSignals(options);
+  const loop = new WorkLoop({
+    queue,
+    worker: createWorker({
+      store,
+      cells: new CellStateReader(knex),
+      reports,
+      dataPlanes,
+      simulations: new Simulations(dataPlanes),
+      signals,
+      history: new ReleaseHistory({
+        knex,
+        store,
+        retained: settings.retainedReleases,
+      }),
+      clock,
+      logger,
+    }),
+    clock,
+    random: Math.random,
+    logger,
+    concurrency: settings.reconcileConcurrency,
+    pollMs: settings.pollMs,
+  });
+  const onStored = () => loop.wake();
+  const applyService = new ApplyService({ store, onStored });
+
+  return {
+    router: createRouter(
+      {
+        access: new Access(options),
+        applyService,
+        store,
+        deployments: new Deployments({ store, reports, clock }),
+        views: new Views({ store, reports }),
+        dataPlanes,
+        feed,
+        onStored,
+      },
+      settings,
+    ),
+    async start() {
+      dataPlanes.onCellChanged(async cell => {
+        try {
+          await queue.add([{ topic: 'cell', cell }]);
+          loop.wake();
+        } catch (error) {
+          logger.error(
+            `A change of cell ${cell.organization}/${cell.project} in ${cell.environment} was seen and cannot be recorded`,
+            error instanceof Error ? error : undefined,
+          );
+        }
+      });
+      await applyAtStart({
+        applyService,
+        defaults: options.defaults,
+        files: settings.resourceFiles,
+        logger,
+      });
+      await dataPlanes.start();
+      loop.start();
+    },
+    async stop() {
+      await loop.stop();
+      await dataPlanes.stop();
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { openchoreoPermissions } from '@openchoreo/backstage-plugin-openchoreo-common';
+import {
+  type ClusterConnectionProvider,
+  clusterConnectionsExtensionPoint,
+} from '@openchoreo/backstage-plugin-openchoreo-node';
+import { readSettings } from './config';
+import { createControlPlane } from './createControlPlane';
+import { migratedDatabase } from './database/migrate';
+
+/** The control plane of OpenChoreo. */
+export const openchoreoPlugin = createBackendPlugin({
+  pluginId: 'openchoreo',
+  register(env) {
+    const clusterProviders: ClusterConnectionProvider[] = [];
+    const defaults: string[] = [];
+    env.registerExtensionPoint(clusterConnectionsExtensionPoint, {
+      addProvider: provider => clusterProviders.push(provider),
+      addDefaults: yaml => defaults.push(yaml),
+    });
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        signals: signalsServiceRef,
+      },
+      async init({
+        database,
+        httpRouter,
+        lifecycle,
+        permissionsRegistry,
+        ...services
+      }) {
+        permissionsRegistry.addPermissions(
+          Object.values(openchoreoPermissions),
+        );
+        const controlPlane = createControlPlane({
+          ...services,
+          knex: await migratedDatabase(database),
+          settings: readSettings(services.config),
+          clusterProviders,
+          defaults,
+        });
+        httpRouter.use(controlPlane.router);
+        lifecycle.addStartupHook(() => controlPlane.start());
+        lifecycle.addShutdownHook(() => controlPlane.stop());
+      },
+    });
+  },
+});

@@ -1,0 +1,23 @@
+import type { Worker } from '../queue/WorkLoop';
+import {
+  reconcileComponent,
+  type ReleaseDeps,
+} from '../releases/reconcileComponent';
+import { reconcileProject } from '../releases/reconcileProject';
+import { reconcileCell, type ReconcileDeps } from './reconcileCell';
+
+/** Does whatever work the queue holds. */
+export function createWorker(deps: ReconcileDeps & ReleaseDeps): Worker {
+  return async (item, { signal }) => {
+    switch (item.topic) {
+      case 'cell':
+        return reconcileCell(item.cell, deps, { signal });
+      case 'component':
+        return reconcileComponent(item, deps);
+      case 'project':
+        return reconcileProject(item, deps);
+      default:
+        return item satisfies never;
+    }
+  };
+}

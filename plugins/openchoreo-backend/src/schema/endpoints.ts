@@ -1,0 +1,92 @@
+import type {
+  ApplyResult,
+  CellRef,
+  CellView,
+  ChangePage,
+  ComponentRef,
+  ComponentView,
+  DataPlanePage,
+  DeploymentResult,
+  ProjectExport,
+  ProjectPage,
+  ProjectRef,
+  ProjectView,
+  ResourcePage,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
+import type { AnyResource } from '@openchoreo/model';
+
+interface PageQuery {
+  readonly cursor?: string;
+  readonly limit?: number;
+}
+
+interface ResourcePath {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** The types of the routes in `openapi.yaml`, which is what requests are checked against. */
+export type Endpoints = {
+  '#post|/apply': {
+    query: { dryRun?: boolean };
+    response: ApplyResult;
+  };
+  '#get|/resources/{kind}': {
+    path: { kind: string };
+    query: PageQuery & {
+      namespace?: string;
+      project?: string;
+      component?: string;
+    };
+    response: ResourcePage;
+  };
+  '#get|/resources/{kind}/{namespace}/{name}': {
+    path: ResourcePath;
+    response: AnyResource;
+  };
+  '#_delete|/resources/{kind}/{namespace}/{name}': {
+    path: ResourcePath;
+    response: void;
+  };
+  '#get|/projects': {
+    query: PageQuery & { organization?: string };
+    response: ProjectPage;
+  };
+  '#get|/projects/{organization}/{project}': {
+    path: ProjectRef;
+    response: ProjectView;
+  };
+  '#get|/cells/{organization}/{project}/{environment}': {
+    path: CellRef;
+    response: CellView;
+  };
+  '#get|/components/{organization}/{project}/{component}': {
+    path: ComponentRef;
+    response: ComponentView;
+  };
+  '#post|/components/{organization}/{project}/{component}/promote': {
+    path: ComponentRef;
+    body: { from: string; to: string };
+    response: DeploymentResult;
+  };
+  '#post|/components/{organization}/{project}/{component}/deploy': {
+    path: ComponentRef;
+    body: { environment: string; release: string };
+    response: DeploymentResult;
+  };
+  '#post|/components/{organization}/{project}/{component}/undeploy': {
+    path: ComponentRef;
+    body: { environment: string };
+    response: DeploymentResult;
+  };
+  '#get|/data-planes': { query: PageQuery; response: DataPlanePage };
+  '#get|/changes': {
+    query: { after?: string; limit?: number };
+    response: ChangePage;
+  };
+  '#get|/exports/projects/{organization}/{project}': {
+    path: ProjectRef;
+    response: ProjectExport;
+  };
+};

@@ -1,0 +1,20 @@
+import type { ChangeFeed } from '../database/ChangeFeed';
+import type { ResourceStore } from '../database/ResourceStore';
+import type { DataPlanes } from '../dataplane/dataPlanes';
+import type { Deployments } from '../releases/Deployments';
+import type { Views } from '../views/Views';
+import type { Access } from './Access';
+import type { ApplyService } from './ApplyService';
+
+/** What the routes work with. */
+export interface RouteDeps {
+  readonly access: Access;
+  readonly applyService: ApplyService;
+  readonly store: ResourceStore;
+  readonly deployments: Deployments;
+  readonly views: Views;
+  readonly dataPlanes: DataPlanes;
+  readonly feed: ChangeFeed;
+  /** Called after something was stored that makes work due. */
+  readonly onStored: () => void;
+}

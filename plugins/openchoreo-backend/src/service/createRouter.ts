@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import {
+  createValidatedOpenApiRouterFromGeneratedEndpointMap,
+  type TypedRouter,
+} from '@backstage/backend-openapi-utils';
+import express, { type Router } from 'express';
+import { parse } from 'yaml';
+import type { Endpoints } from '../schema/endpoints';
+import { addCatalogRoutes } from './catalogRoutes';
+import { addDeploymentRoutes } from './deploymentRoutes';
+import { addResourceRoutes } from './resourceRoutes';
+import type { RouteDeps } from './RouteDeps';
+import { addViewRoutes } from './viewRoutes';
+
+/** The REST API. Requests that do not fit `openapi.yaml` never reach a route. */
+export function createRouter(
+  deps: RouteDeps,
+  options: { readonly maxApplyBytes: number },
+): Router {
+  const router: TypedRouter<Endpoints> =
+    createValidatedOpenApiRouterFromGeneratedEndpointMap<Endpoints>(
+      readOpenApi(),
+      {
+        middleware: [
+          express.json(),
+          express.text({
+            type: ['application/yaml', 'text/yaml'],
+            limit: options.maxApplyBytes,
+          }),
+        ],
+      },
+    );
+  addResourceRoutes(router, deps);
+  addViewRoutes(router, deps);
+  addDeploymentRoutes(router, deps);
+  addCatalogRoutes(router, deps);
+  return router;
+}
+
+function readOpenApi() {
+  const path = resolvePackagePath(
+    '@openchoreo/backstage-plugin-openchoreo-backend',
+    'src/schema/openapi.yaml',
+  );
+  return parse(readFileSync(path, 'utf8'));
+}

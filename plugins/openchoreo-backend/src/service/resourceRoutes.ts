@@ -1,0 +1,97 @@
+import type { TypedRouter } from '@backstage/backend-openapi-utils';
+import { InputError, NotFoundError } from '@backstage/errors';
+import { KINDS, type Kind, formatResource, isKind } from '@openchoreo/model';
+import type { ResourceKey } from '../database/resourceKinds';
+import type { Endpoints } from '../schema/endpoints';
+import type { RouteDeps } from './RouteDeps';
+
+/** Stands for the namespace of a cluster-scoped resource in a path. */
+const NO_NAMESPACE = '-';
+
+/** Declare, read and delete resources. */
+export function addResourceRoutes(
+  router: TypedRouter<Endpoints>,
+  { access, applyService, store, onStored }: RouteDeps,
+): void {
+  router.post('/apply', async (req, res) => {
+    await access.require(req, 'resourceApply');
+    const { body, query } = req;
+    if (typeof body !== 'string') {
+      throw new InputError(
+        'The body has to be OpenChoreo YAML; send it with Content-Type application/yaml',
+      );
+    }
+    const { dryRun = false } = query;
+    const apply = () => applyService.apply(body, { origin: 'api', dryRun });
+    const result = dryRun
+      ? await apply()
+      : await access.audited(
+          req,
+          { eventId: 'resource-apply', meta: {} },
+          apply,
+        );
+    const isInvalid = result.documents.some(
+      ({ action }) => action === 'invalid',
+    );
+    res.status(isInvalid ? 422 : 200).json(result);
+  });
+
+  router.get('/resources/:kind', async (req, res) => {
+    await access.require(req, 'resourceRead');
+    const kind = kindOf(req.params.kind);
+    res.json(await store.list({ ...req.query, kinds: [kind] }));
+  });
+
+  router.get('/resources/:kind/:namespace/:name', async (req, res) => {
+    await access.require(req, 'resourceRead');
+    const key = keyOfPath(req.params);
+    const resource = await store.getAny(key);
+    if (!resource) {
+      throw new NotFoundError(`${formatResource(key)} does not exist`);
+    }
+    res.json(resource);
+  });
+
+  router.delete('/resources/:kind/:namespace/:name', async (req, res) => {
+    await access.require(req, 'resourceDelete');
+    const key = keyOfPath(req.params);
+    const outcome = await access.audited(
+      req,
+      {
+        eventId: 'resource-delete',
+        severityLevel: 'high',
+        meta: { resource: formatResource(key) },
+      },
+      () => store.delete(key),
+    );
+    onStored();
+    res.status(outcome === 'deleted' ? 204 : 202).end();
+  });
+}
+
+function kindOf(text: string): Kind {
+  if (!isKind(text)) {
+    throw new InputError(
+      `"${text}" is no kind; the kinds are ${Object.keys(KINDS).join(', ')}`,
+    );
+  }
+  return text;
+}
+
+function keyOfPath(path: {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}): ResourceKey {
+  const kind = kindOf(path.kind);
+  const { namespace, name } = path;
+  const isCluster = KINDS[kind].scope === 'cluster';
+  if (isCluster !== (namespace === NO_NAMESPACE)) {
+    throw new InputError(
+      isCluster
+        ? `${kind} ${name} belongs to no organization; write "${NO_NAMESPACE}" in its place`
+        : `${kind} ${name} belongs to an organization; write its name in place of "${NO_NAMESPACE}"`,
+    );
+  }
+  return isCluster ? { kind, name } : { kind, namespace, name };
+}

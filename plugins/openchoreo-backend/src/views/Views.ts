@@ -1,0 +1,93 @@
+import { NotFoundError } from '@backstage/errors';
+import type {
+  CellRef,
+  CellView,
+  ComponentRef,
+  ComponentView,
+  ProjectExport,
+  ProjectRef,
+  ProjectView,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
+import type { CellReportStore } from '../database/CellReportStore';
+import type { ResourceStore } from '../database/ResourceStore';
+import { cellView } from './cellView';
+import { componentView } from './componentView';
+import { projectExport } from './projectExport';
+import { projectView } from './projectView';
+import { readProjectFacts } from './readProjectFacts';
+
+/** Answers what screens and the catalog ask, out of the database alone. */
+export class Views {
+  readonly #store: ResourceStore;
+  readonly #reports: CellReportStore;
+
+  constructor(options: {
+    readonly store: ResourceStore;
+    readonly reports: CellReportStore;
+  }) {
+    this.#store = options.store;
+    this.#reports = options.reports;
+  }
+
+  async project(ref: ProjectRef): Promise<ProjectView> {
+    return projectView(await this.#facts(ref));
+  }
+
+  async component(ref: ComponentRef): Promise<ComponentView> {
+    const facts = await this.#facts(ref, { component: ref.component });
+    const [component] = facts.components;
+    if (!component) {
+      throw new NotFoundError(
+        `Component ${ref.organization}/${ref.project}/${ref.component} does not exist`,
+      );
+    }
+    return componentView(component, facts);
+  }
+
+  async cell(ref: CellRef): Promise<CellView> {
+    const facts = await this.#facts(ref, { environment: ref.environment });
+    if (!facts.environments.has(ref.environment) && !facts.bindings.length) {
+      throw new NotFoundError(
+        `Environment ${ref.organization}/${ref.environment} does not exist`,
+      );
+    }
+    return cellView(ref, facts);
+  }
+
+  /** @throws NotFoundError also for a project that is being deleted: the catalog is not to show it any more */
+  async export(ref: ProjectRef): Promise<ProjectExport> {
+    const facts = await this.#facts(ref);
+    const { metadata } = facts.project;
+    if (metadata.deletionTimestamp) {
+      throw new NotFoundError(
+        `Project ${metadata.namespace}/${metadata.name} is being deleted`,
+      );
+    }
+    const owned = { namespace: ref.organization, project: ref.project };
+    const [workloads, releases] = await Promise.all([
+      this.#store.find('Workload', owned),
+      this.#store.find('ComponentRelease', {
+        ...owned,
+        names: facts.bindings.flatMap(({ spec }) => spec.releaseName ?? []),
+      }),
+    ]);
+    return projectExport({
+      ...facts,
+      workloads,
+      releases: new Map(
+        releases.map(release => [release.metadata.name, release]),
+      ),
+    });
+  }
+
+  async #facts(
+    ref: ProjectRef,
+    part?: { readonly component?: string; readonly environment?: string },
+  ) {
+    return readProjectFacts(
+      ref,
+      { store: this.#store, reports: this.#reports },
+      part,
+    );
+  }
+}

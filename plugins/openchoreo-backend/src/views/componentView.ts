@@ -1,0 +1,70 @@
+import type {
+  ComponentEnvironmentView,
+  ComponentView,
+  PipelineEnvironment,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
+import type { Component } from '@openchoreo/model';
+import { componentStatusOf } from '../releases/componentStatus';
+import { cellComponent, deploymentFacts } from './deploymentView';
+import { describe, displayNameOf } from './names';
+import { pipelineEnvironments } from './pipelineEnvironments';
+import type { ProjectFacts } from './ProjectFacts';
+import { problemOf } from './projectView';
+
+/** A component in each environment of its pipeline. Pure. */
+export function componentView(
+  component: Component,
+  facts: ProjectFacts,
+): ComponentView {
+  const { metadata, spec } = component;
+  const { latestRelease } = componentStatusOf(component);
+  const problem = problemOf(component);
+  return {
+    organization: metadata.namespace,
+    project: spec.owner.projectName,
+    name: metadata.name,
+    displayName: displayNameOf(metadata),
+    ...describe(metadata),
+    componentType: spec.componentType.name,
+    autoDeploy: spec.autoDeploy,
+    ...(latestRelease && { latestRelease }),
+    environments: pipelineEnvironments(facts).map(environment =>
+      environmentView(environment, component, facts),
+    ),
+    ...(problem && { problem }),
+  };
+}
+
+function environmentView(
+  environment: PipelineEnvironment,
+  { metadata, spec }: Component,
+  { bindings, reports }: ProjectFacts,
+): ComponentEnvironmentView {
+  const report = reports.get(environment.name)?.report;
+  const binding = bindings.find(
+    other =>
+      other.spec.environment === environment.name &&
+      other.spec.owner.componentName === metadata.name,
+  );
+  const deployment =
+    binding && deploymentFacts(binding, report, spec.componentType.name);
+  if (!deployment) {
+    return { environment };
+  }
+  const { state, deployedAt } = deployment;
+  const isThere = state === 'Active';
+  return {
+    environment,
+    deployment: {
+      ...cellComponent(deployment, displayNameOf(metadata)),
+      state,
+      ...(deployedAt && { deployedAt }),
+      connections: (report?.connections ?? []).filter(
+        ({ from }) => isThere && from === metadata.name,
+      ),
+      consumers: (report?.consumers ?? []).filter(
+        ({ target }) => isThere && target.component === metadata.name,
+      ),
+    },
+  };
+}

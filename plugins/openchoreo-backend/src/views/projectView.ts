@@ -1,0 +1,75 @@
+import type {
+  ComponentSummary,
+  DeploymentSummary,
+  ProjectView,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
+import type { Component } from '@openchoreo/model';
+import { componentStatusOf } from '../releases/componentStatus';
+import { deploymentFacts } from './deploymentView';
+import { describe, displayNameOf } from './names';
+import { pipelineEnvironments } from './pipelineEnvironments';
+import type { ProjectFacts } from './ProjectFacts';
+
+/** A project and where its components run. Pure. */
+export function projectView(facts: ProjectFacts): ProjectView {
+  const { metadata, spec } = facts.project;
+  return {
+    organization: metadata.namespace,
+    name: metadata.name,
+    displayName: displayNameOf(metadata),
+    ...describe(metadata),
+    pipeline: spec.deploymentPipelineRef.name,
+    environments: pipelineEnvironments(facts),
+    components: facts.components.map(component =>
+      componentSummary(component, facts),
+    ),
+  };
+}
+
+function componentSummary(
+  component: Component,
+  facts: ProjectFacts,
+): ComponentSummary {
+  const { metadata, spec } = component;
+  const problem = problemOf(component);
+  return {
+    name: metadata.name,
+    displayName: displayNameOf(metadata),
+    ...describe(metadata),
+    componentType: spec.componentType.name,
+    deployments: facts.bindings
+      .filter(binding => binding.spec.owner.componentName === metadata.name)
+      .flatMap(binding => {
+        const { environment } = binding.spec;
+        const deployment = deploymentFacts(
+          binding,
+          facts.reports.get(environment)?.report,
+          spec.componentType.name,
+        );
+        return deployment ? [deploymentSummary(environment, deployment)] : [];
+      }),
+    ...(problem && { problem }),
+  };
+}
+
+function deploymentSummary(
+  environment: string,
+  deployment: NonNullable<ReturnType<typeof deploymentFacts>>,
+): DeploymentSummary {
+  const { release, state, health, reason, deployedAt } = deployment;
+  return {
+    environment,
+    release,
+    state,
+    health,
+    ...(reason && { reason }),
+    ...(deployedAt && { deployedAt }),
+  };
+}
+
+/** What is in the way of a component, in one sentence. */
+export function problemOf(component: Component): string | undefined {
+  return component.metadata.deletionTimestamp
+    ? 'The component is being deleted'
+    : componentStatusOf(component).problem;
+}
