@@ -50,12 +50,11 @@ function messageOf(subject: ObjectRef, error: unknown): string {
   if (isNamespaceTerminating(error)) {
     return `namespace ${subject.namespace} is being deleted; the cell is applied again when that is done`;
   }
-  if (error instanceof KubeApiError) {
-    return error.conflictManagers.length > 0
-      ? `${error.message}; fields are owned by ${error.conflictManagers.join(
-          ', ',
-        )}`
-      : error.message;
+  if (error instanceof KubeApiError && error.conflictManagers.length > 0) {
+    return `${error.message}; fields are owned by ${error.conflictManagers.join(', ')}`;
   }
-  return stringifyError(error);
+  if (error instanceof KubeApiError && error.message.includes('immutable')) {
+    return `${error.message}; delete the object on the data plane so that it is made anew, or take the change back`;
+  }
+  return error instanceof Error ? error.message : stringifyError(error);
 }

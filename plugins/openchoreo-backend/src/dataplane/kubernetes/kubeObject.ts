@@ -50,11 +50,11 @@ export function parseKubeObject(
     !uid ||
     !resourceVersion
   ) {
+    // What came instead is not quoted: it may hold a secret.
     throw new KubeConnectionError(
-      `The answer is not a Kubernetes object: ${JSON.stringify(value)?.slice(
-        0,
-        200,
-      )}`,
+      `The answer is not a Kubernetes object: ${kind ?? 'kind'} ${
+        name ?? 'without a name'
+      } lacks apiVersion, kind, or metadata.name, uid or resourceVersion`,
     );
   }
   return {

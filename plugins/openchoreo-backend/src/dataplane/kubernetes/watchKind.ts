@@ -184,7 +184,7 @@ async function* readWatch<T>(
         throw KubeApiError.fromStatus({ status: 500, body: object });
       default:
         throw new KubeConnectionError(
-          `Unknown watch event: ${JSON.stringify(line).slice(0, 200)}`,
+          `Unknown type of watch event: ${stringAt(line, 'type')}`,
         );
     }
   }

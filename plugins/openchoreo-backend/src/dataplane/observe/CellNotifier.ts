@@ -19,7 +19,9 @@ interface CellNotifierOptions {
 export class CellNotifier {
   readonly #options: CellNotifierOptions;
   readonly #listeners: ((cell: CellRef) => void)[] = [];
-  readonly #pending = new Map<string, Promise<void>>();
+  /** Cells whose changes are being gathered. */
+  readonly #gathering = new Set<string>();
+  readonly #telling = new Set<Promise<void>>();
   readonly #lifetime = new AbortController();
 
   constructor(options: CellNotifierOptions) {
@@ -32,14 +34,18 @@ export class CellNotifier {
 
   changed(cluster: string, cellNamespace: string): void {
     const key = `${cluster}/${cellNamespace}`;
-    if (!this.#pending.has(key) && !this.#lifetime.signal.aborted) {
-      this.#pending.set(key, this.#tellLater(key, cluster, cellNamespace));
+    if (!this.#gathering.has(key) && !this.#lifetime.signal.aborted) {
+      this.#gathering.add(key);
+      const telling = this.#tellLater(key, cluster, cellNamespace);
+      this.#telling.add(telling);
+      telling.finally(() => this.#telling.delete(telling));
     }
   }
 
+  /** Resolves when nothing more will be told or asked of the inventory. */
   async stop(): Promise<void> {
     this.#lifetime.abort();
-    await Promise.all(this.#pending.values());
+    await Promise.all(this.#telling);
   }
 
   async #tellLater(
@@ -51,7 +57,7 @@ export class CellNotifier {
     const { signal } = this.#lifetime;
     try {
       await clock.sleep(delayMs, { signal });
-      this.#pending.delete(key);
+      this.#gathering.delete(key);
       const cell = await cellOf(cluster, cellNamespace);
       if (cell && !signal.aborted) {
         this.#listeners.forEach(listener => listener(cell));
