@@ -47,7 +47,8 @@ export interface CellMessages {
   readonly internet: string;
   readonly internetDetail: (endpoints: number) => string;
   readonly node: (summary: NodeSummary) => string;
-  readonly peer: (name: string, kind: string) => string;
+  /** The side is that of the gateway in between. */
+  readonly peer: (name: string, kind: string, side: string) => string;
   readonly connection: (summary: ConnectionSummary) => string;
   readonly emptyTitle: string;
   readonly emptyHelp: string;
@@ -147,7 +148,7 @@ export const englishMessages: CellMessages = {
         ? [counted(pending, 'pending connection', 'pending connections')]
         : []),
     ].join(', '),
-  peer: (name, kind) => `${name}, ${kind}`,
+  peer: (name, kind, side) => `${name}, ${kind}, ${side}`,
   connection: ({ from, to, label, status, reason }) => {
     const sentence = `${from} to ${to}: ${label}`;
     if (status === 'resolved') return sentence;

@@ -1,6 +1,11 @@
 import type { CellGraph, CellPeer, Side } from '../graph';
 import { GATEWAY_RADIUS } from '../layout/sizes';
-import type { Box, CellLayout, PlacedGateway } from '../layout/types';
+import type {
+  Box,
+  CellLayout,
+  PlacedGateway,
+  PlacedPeer,
+} from '../layout/types';
 import type { CellMessages } from '../messages';
 import { draw, translate } from './drawing';
 import type { Drawing } from './drawing';
@@ -50,6 +55,21 @@ export function drawBoundary(graph: CellGraph, layout: CellLayout): Drawing {
   );
 }
 
+/** What stands in a cell without components. */
+export const drawEmpty = (
+  { cell }: CellLayout,
+  { emptyTitle, emptyHelp }: CellMessages,
+): Drawing =>
+  draw(
+    'g',
+    {
+      class: 'occ-nothing',
+      transform: translate(cell.x + cell.width / 2, cell.y + cell.height / 2),
+    },
+    draw('title', {}, emptyHelp),
+    draw('text', { class: 'occ-middle occ-detail' }, emptyTitle),
+  );
+
 /** Where the name of a gateway stands: above or beside the line that leaves it. */
 const labels: Readonly<Record<Side, { x: number; y: number; anchor: string }>> =
   {
@@ -90,7 +110,7 @@ export function drawGateway(
 /** Something outside the cell; the shape tells what it is. */
 export function drawPeer(
   peer: CellPeer,
-  box: Box,
+  box: PlacedPeer,
   messages: CellMessages,
 ): Drawing {
   const kind = messages.peerKind[peer.kind];
@@ -99,7 +119,7 @@ export function drawPeer(
     shape: peerShape(peer.kind, box),
     name: peer.name,
     detail: kind,
-    label: messages.peer(peer.name, kind),
+    label: messages.peer(peer.name, kind, messages.side[box.side]),
   });
 }
 
@@ -122,7 +142,7 @@ export function drawInternet(input: InternetDrawing): Drawing {
       shape: peerShape('external', internet),
       name: messages.internet,
       detail,
-      label: messages.peer(messages.internet, detail),
+      label: messages.peer(messages.internet, detail, messages.side.north),
     }),
   );
 }

@@ -5,7 +5,13 @@ import { relationsOf } from '../relations';
 import type { Relations } from '../relations';
 import { drawCard } from './card';
 import type { Drawing } from './drawing';
-import { drawBoundary, drawGateway, drawInternet, drawPeer } from './frame';
+import {
+  drawBoundary,
+  drawEmpty,
+  drawGateway,
+  drawInternet,
+  drawPeer,
+} from './frame';
 import { drawConnection, drawExposure } from './lines';
 
 /** A part of a picture, with what it stands for. */
@@ -49,11 +55,18 @@ const boundary = ({ graph, layout }: SceneInput): Piece => ({
   subject: { kind: 'frame' },
 });
 
+const nothing = ({ layout, messages }: SceneInput): Piece => ({
+  key: 'empty',
+  drawing: drawEmpty(layout, messages),
+  subject: { kind: 'frame' },
+});
+
 /** Everything that a picture shows, from back to front. */
 export function drawScene(input: SceneInput): readonly Piece[] {
   const relations = relationsOf(input.graph);
   return [
     boundary(input),
+    ...(input.graph.nodes.length === 0 ? [nothing(input)] : []),
     ...exposures(input, relations),
     ...connections(input, relations),
     ...gateways(input),

@@ -1,6 +1,8 @@
 import type { Columns } from './columns';
+import { laneCount } from './lanes';
+import type { Lanes } from './lanes';
 import type { Lattice } from './lattice';
-import { ASPECT, CARD, MIN_GAP, ROW_GAP } from './sizes';
+import { ASPECT, CARD, MIN_GAP, ROW_GAP, TRACK } from './sizes';
 
 /** Room between the border of the cell and what is inside. */
 export const PADDING = { x: 44, top: 88, bottom: 64 } as const;
@@ -20,6 +22,8 @@ export interface Grid {
   readonly layered: { readonly top: number; readonly bottom: number };
   /** Columns in which the strip has cards. */
   readonly stripColumns: number;
+  /** Height of the ways above the cards. */
+  readonly lanesHeight: number;
   readonly contentTop: number;
   readonly contentBottom: number;
 }
@@ -27,6 +31,7 @@ export interface Grid {
 export interface GridInput {
   readonly lattice: Lattice;
   readonly columns: Columns;
+  readonly lanes: Lanes;
   readonly y: Float64Array;
 }
 
@@ -35,7 +40,9 @@ export interface GridInput {
  *
  * The strip uses the same columns, so the gaps between columns stay free for lines all the way down.
  */
-export function arrangeGrid({ lattice, columns, y: centre }: GridInput): Grid {
+export function arrangeGrid(input: GridInput): Grid {
+  const { lattice, columns, lanes, y: centre } = input;
+  const lanesHeight = laneCount(lanes) * TRACK;
   const { vertices } = lattice;
   const alone = columns.of
     .map((column, node) => ({ column, node }))
@@ -54,12 +61,13 @@ export function arrangeGrid({ lattice, columns, y: centre }: GridInput): Grid {
     stripRows > 0
       ? stripTop + stripRows * (CARD.height + ROW_GAP) - ROW_GAP
       : layeredHeight;
-  const needed = PADDING.top + contentHeight + PADDING.bottom;
+  const above = PADDING.top + lanesHeight;
+  const needed = above + contentHeight + PADDING.bottom;
   // Even, so that the gateways in the middle stand on a whole pixel.
   const height = Math.max(MIN_CELL.height, 2 * Math.ceil(needed / 2));
   // Spare height is shared, so that little content stands in the middle.
   const spare = height - needed;
-  const contentTop = PADDING.top + Math.floor(spare / 2);
+  const contentTop = above + Math.floor(spare / 2);
 
   const y = new Float64Array(vertices.length);
   const column = [...columns.of];
@@ -88,6 +96,7 @@ export function arrangeGrid({ lattice, columns, y: centre }: GridInput): Grid {
     height,
     layered,
     stripColumns,
+    lanesHeight,
     contentTop,
     contentBottom: contentTop + contentHeight,
   };

@@ -1,10 +1,18 @@
 import type { Grid } from './grid';
+import type { Lane, Lanes } from './lanes';
 import type { Lattice, Segment, Wire } from './lattice';
 import { tidy } from './polyline';
 import type { Ports } from './ports';
 import { BADGE_INSET, CARD, LINE_GAP } from './sizes';
 import type { Spacing } from './spacing';
-import { gapOfRiser, northRail, southRail } from './tracks';
+import {
+  gapAfter,
+  gapBefore,
+  gapOfRiser,
+  laneHeight,
+  northRail,
+  southRail,
+} from './tracks';
 import type { Tracks } from './tracks';
 import type { Point } from './types';
 import type { Riser, Way } from './wires';
@@ -19,6 +27,7 @@ export interface InsideRoutes {
 export interface InsideInput {
   readonly lattice: Lattice;
   readonly wires: readonly Wire[];
+  readonly lanes: Lanes;
   readonly grid: Grid;
   readonly ports: Ports;
   readonly tracks: Tracks;
@@ -30,7 +39,8 @@ export function routeInside(input: InsideInput): InsideRoutes {
     of(way) {
       if (way.kind === 'badge') return [];
       if (way.kind === 'riser') return tidy(riserRoute(way.riser, input));
-      const points = wireRoute(way.wire, input);
+      const lane = input.lanes.get(way.wire);
+      const points = lane ? laneRoute(lane, input) : wireRoute(way.wire, input);
       return tidy(way.reversed ? points.reverse() : points);
     },
     loop: (node, strand) => tidy(loopRoute(node, strand, input)),
@@ -71,6 +81,25 @@ function wireRoute(wire: number, input: InsideInput): Point[] {
     }
   }
   return points;
+}
+
+/** Up behind the caller, along the lane above all cards, and down in front of the callee. */
+function laneRoute(lane: Lane, input: InsideInput): Point[] {
+  const { lattice, grid, ports, tracks, spacing } = input;
+  const { up, down } = tracks.ofLane(lane);
+  const start = ports.leave(lane.from, lane.net);
+  const end = ports.arrive(lane);
+  const above = laneHeight(grid, lane);
+  const rise = spacing.track(gapAfter(lattice, lane.from), up);
+  const fall = spacing.track(gapBefore(lattice, lane.to), down);
+  return [
+    { x: rightOf(lane.from, input), y: start },
+    { x: rise, y: start },
+    { x: rise, y: above },
+    { x: fall, y: above },
+    { x: fall, y: end },
+    { x: leftOf(lane.to, input), y: end },
+  ];
 }
 
 function rightOf(vertex: number, { lattice, spacing }: InsideInput): number {

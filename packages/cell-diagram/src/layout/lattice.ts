@@ -1,4 +1,6 @@
 import type { Columns } from './columns';
+import type { Lanes } from './lanes';
+import type { Work } from './work';
 
 /**
  * A line that needs a way between two columns, in the direction of layout (left to right).
@@ -42,7 +44,7 @@ export interface Lattice {
   /** Vertices of each layer from top to bottom; the crossing reduction permutes them. */
   readonly layers: number[][];
   readonly segments: readonly Segment[];
-  /** The vertices that each wire passes. */
+  /** The vertices that each wire passes; none where the wire has a lane. */
   readonly paths: readonly (readonly number[])[];
   readonly west: number;
   readonly east: number;
@@ -52,6 +54,7 @@ export interface LatticeInput {
   readonly count: number;
   readonly columns: Columns;
   readonly wires: readonly Wire[];
+  readonly lanes: Lanes;
   readonly cardHeight: number;
 }
 
@@ -62,8 +65,8 @@ export const gatewayVertices = (count: number) => ({
 });
 
 /** Cuts every wire into steps of one layer. */
-export function buildLattice(input: LatticeInput): Lattice {
-  const { count, columns, wires, cardHeight } = input;
+export function buildLattice(input: LatticeInput, work: Work): Lattice {
+  const { count, columns, wires, lanes, cardHeight } = input;
   const { west, east } = gatewayVertices(count);
   const layers: number[][] = Array.from(
     { length: columns.count + 2 },
@@ -94,7 +97,8 @@ export function buildLattice(input: LatticeInput): Lattice {
     segments.push({ from, to, net, strand, joins });
   };
   const passing = new Map<string, number>();
-  const paths = wires.map(wire => {
+  const paths = wires.map((wire, i) => {
+    if (lanes.has(i)) return [];
     const path = [wire.from];
     let last = wire.from;
     for (
@@ -111,6 +115,7 @@ export function buildLattice(input: LatticeInput): Lattice {
     }
     connect(last, wire.to, wire);
     path.push(wire.to);
+    work.spend(path.length);
     return path;
   });
   return { vertices, layers, segments, paths, west, east };

@@ -3,6 +3,7 @@ import { assignColumns } from './columns';
 import { boundaryOf, frameOf } from './frame';
 import { arrangeGrid } from './grid';
 import { routeInside } from './inside';
+import { chooseLanes } from './lanes';
 import { buildLattice } from './lattice';
 import { reduceCrossings } from './order';
 import { assignPorts } from './ports';
@@ -32,19 +33,28 @@ export function layoutCell(graph: CellGraph): CellLayout {
   const structure = structureOf(graph);
   const plan = planWires(structure);
   const columns = assignColumns(columnsInput(structure, plan));
-  const lattice = buildLattice({
-    count: structure.nodes.length,
-    columns,
-    wires: plan.wires,
-    cardHeight: CARD.height,
-  });
-  reduceCrossings(lattice, preferredOrder(plan), work);
-  const grid = arrangeGrid({ lattice, columns, y: assignRows(lattice, work) });
   const { risers, wires } = plan;
-  const ports = assignPorts({ lattice, grid, risers });
-  const tracks = assignTracks({ lattice, grid, ports, risers });
+  const lanes = chooseLanes(wires, columns);
+  const count = structure.nodes.length;
+  const lattice = buildLattice(
+    { count, columns, wires, lanes, cardHeight: CARD.height },
+    work,
+  );
+  reduceCrossings(lattice, preferredOrder(plan), work);
+  const y = assignRows(lattice, work);
+  const grid = arrangeGrid({ lattice, columns, lanes, y });
+  const ports = assignPorts({ lattice, grid, risers, lanes });
+  const tracks = assignTracks({ lattice, grid, ports, risers, lanes });
   const spacing = spaceColumns(grid, tracks);
-  const inside = routeInside({ lattice, wires, grid, ports, tracks, spacing });
+  const inside = routeInside({
+    lattice,
+    wires,
+    lanes,
+    grid,
+    ports,
+    tracks,
+    spacing,
+  });
 
   const size = { width: spacing.width, height: grid.height };
   const around = surround({ structure, plan, inside, ...size });

@@ -114,8 +114,8 @@ function exchange(
   for (let round = 0; round < 8; round += 1) {
     let improved = false;
     for (const layer of layers) {
-      if (work.spent > limit) return;
       for (let i = 0; i + 1 < layer.length; i += 1) {
+        if (work.spent > limit) return;
         work.spend(4);
         const [upper, lower] = [layer[i], layer[i + 1]];
         if (gain(upper, lower) <= 0) continue;

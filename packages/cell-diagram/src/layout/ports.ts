@@ -1,4 +1,5 @@
 import type { Grid } from './grid';
+import type { Lanes } from './lanes';
 import type { Lattice, Segment } from './lattice';
 import { straighten } from './rows';
 import { CARD, LINE_GAP } from './sizes';
@@ -17,6 +18,7 @@ export interface PortsInput {
   readonly lattice: Lattice;
   readonly grid: Grid;
   readonly risers: readonly Riser[];
+  readonly lanes: Lanes;
 }
 
 /** Lines stay this far from the corners of a card. */
@@ -51,13 +53,17 @@ const byWish = (a: Want, b: Want) => {
  */
 export function assignPorts(input: PortsInput): Ports {
   const { lattice, grid, risers } = input;
+  const lanes = [...input.lanes.values()];
   const { y } = grid;
   const beside = risers.filter(riser => !runsStraight(riser, input));
-  const leaving = leavingPorts(lattice, grid, beside);
+  const leaving = leavingPorts({ lattice, grid, lanes, risers: beside });
   const leave = (vertex: number, net: string) =>
     leaving.get(leaveKey(vertex, net)) ?? y[vertex];
   straighten(lattice, y, leave);
-  const arriving = arrivingPorts(lattice, grid, beside, leave);
+  const arriving = arrivingPorts(
+    { lattice, grid, lanes, risers: beside },
+    leave,
+  );
   return {
     leave,
     arrive: segment => {
@@ -81,11 +87,18 @@ function runsStraight(
   return layer.at(-1) === node && grid.column[node] >= grid.stripColumns;
 }
 
-function leavingPorts(
-  { vertices, segments, west, east }: Lattice,
-  { y }: Grid,
-  risers: readonly Riser[],
-): Map<string, number> {
+interface SideInput {
+  readonly lattice: Lattice;
+  readonly grid: Grid;
+  readonly lanes: readonly Segment[];
+  /** Those that run beside their card. */
+  readonly risers: readonly Riser[];
+}
+
+function leavingPorts(input: SideInput): Map<string, number> {
+  const { lattice, grid, lanes, risers } = input;
+  const { vertices, segments, west, east } = lattice;
+  const { y } = grid;
   const goals = new Map<number, Map<string, number[]>>();
   const strandOf = new Map<string, number>();
   const want = (vertex: number, key: string, goal: number) => {
@@ -97,6 +110,9 @@ function leavingPorts(
     if (vertices[from].card) want(from, leaveKey(from, net), y[to]);
     if (from === west) strandOf.set(leaveKey(west, net), strand);
     if (to === east) strandOf.set(leaveKey(east, net), strand);
+  }
+  for (const { from, net } of lanes) {
+    want(from, leaveKey(from, net), -Infinity);
   }
   for (const riser of risers) {
     if (riser.side === 'south') want(riser.node, riserKey(riser), Infinity);
@@ -117,11 +133,11 @@ function leavingPorts(
 }
 
 function arrivingPorts(
-  { vertices, segments }: Lattice,
-  { y }: Grid,
-  risers: readonly Riser[],
+  { lattice, grid, lanes, risers }: SideInput,
   leave: Ports['leave'],
 ): Map<string, number> {
+  const { vertices, segments } = lattice;
+  const { y } = grid;
   const wants = new Map<number, Want[]>();
   const outgoing = new Map<number, { net: string; y: number }[]>();
   for (const segment of segments) {
@@ -132,6 +148,9 @@ function arrivingPorts(
       push(wants, to, { key: arriveKey(segment), wish: level });
     }
   }
+  for (const lane of lanes) {
+    push(wants, lane.to, { key: arriveKey(lane), wish: -Infinity });
+  }
   for (const riser of risers) {
     if (riser.side !== 'north') continue;
     push(wants, riser.node, { key: riserKey(riser), wish: -Infinity });
@@ -140,9 +159,12 @@ function arrivingPorts(
   const ports = new Map<string, number>();
   for (const [node, wanted] of wants) {
     place(ports, y[node], wanted.sort(byWish), want => want.wish);
-    const levels = outgoing.get(vertices[node].layer - 1) ?? [];
+    const before = outgoing.get(vertices[node].layer - 1) ?? [];
+    const beside = before.filter(
+      level => Math.abs(level.y - y[node]) < CARD.height / 2,
+    );
     stepAside(ports, wanted, y[node], key =>
-      levels.filter(level => level.net !== netOf.get(key)).map(l => l.y),
+      beside.filter(level => level.net !== netOf.get(key)).map(l => l.y),
     );
   }
   return ports;

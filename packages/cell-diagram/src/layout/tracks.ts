@@ -1,8 +1,9 @@
 import { STRAND_DISTANCE } from './ports';
 import type { Ports } from './ports';
 import type { Grid } from './grid';
+import type { Lane, Lanes } from './lanes';
 import type { Lattice, Segment } from './lattice';
-import { RAIL_DISTANCE } from './sizes';
+import { RAIL_DISTANCE, TRACK } from './sizes';
 import type { Riser } from './wires';
 
 /** The vertical parts of lines, each in a track of the gap that it runs in. */
@@ -11,6 +12,8 @@ export interface Tracks {
   readonly counts: readonly number[];
   ofSegment(segment: Segment): number;
   ofRiser(riser: Riser): number;
+  /** Where a line leaves for its lane, and where it comes back. */
+  ofLane(lane: Lane): { readonly up: number; readonly down: number };
   /** In the last gap, where lines to the east gateway pass above the strip first. */
   readonly ofEastRail: number;
 }
@@ -20,6 +23,7 @@ export interface TracksInput {
   readonly grid: Grid;
   readonly ports: Ports;
   readonly risers: readonly Riser[];
+  readonly lanes: Lanes;
 }
 
 /** A vertical line: where it starts, and from where to where it reaches. */
@@ -35,28 +39,37 @@ interface Vertical {
 /** Two lines of one track keep this distance. */
 const CLEAR = 6;
 
-export const northRail = ({ contentTop }: Grid, strand: number): number =>
-  contentTop - RAIL_DISTANCE - strand * STRAND_DISTANCE;
+export const northRail = (
+  { contentTop, lanesHeight }: Grid,
+  strand: number,
+): number =>
+  contentTop - lanesHeight - RAIL_DISTANCE - strand * STRAND_DISTANCE;
+export const laneHeight = ({ contentTop }: Grid, { index }: Lane): number =>
+  contentTop - RAIL_DISTANCE / 2 - index * TRACK;
 export const southRail = ({ contentBottom }: Grid, strand: number): number =>
   contentBottom + RAIL_DISTANCE + strand * STRAND_DISTANCE;
 
+/** The gaps beside the column of a card. */
+export const gapBefore = ({ vertices }: Lattice, card: number): number =>
+  vertices[card].layer - 1;
+export const gapAfter = ({ vertices }: Lattice, card: number): number =>
+  vertices[card].layer;
+
 /** The gap in which a riser runs: left of its card from the north, right of it to the south. */
-export const gapOfRiser = ({ vertices }: Lattice, { node, side }: Riser) =>
-  side === 'north' ? vertices[node].layer - 1 : vertices[node].layer;
-
-const segmentKey = ({ from, net, joins }: Segment) =>
-  joins ? net : `${from} ${net}`;
-
-const riserKey = ({ side, strand }: Riser) => `${side} ${strand}`;
+export const gapOfRiser = (lattice: Lattice, { node, side }: Riser): number =>
+  side === 'north' ? gapBefore(lattice, node) : gapAfter(lattice, node);
 
 const EAST_RAIL = 'east rail';
+const segmentKey = ({ from, net, joins }: Segment) =>
+  joins ? net : `${from} ${net}`;
+const riserKey = ({ side, strand }: Riser) => `${side} ${strand}`;
 
 const touches = (a: Vertical, b: Vertical) =>
   a.top < b.bottom + CLEAR && a.bottom > b.top - CLEAR;
 
 /** Gives every vertical line a track; lines that would touch are in different tracks. */
 export function assignTracks(input: TracksInput): Tracks {
-  const { lattice, grid, ports, risers } = input;
+  const { lattice, grid, ports, risers, lanes } = input;
   const gaps: Map<string, Vertical>[] = Array.from(
     { length: Math.max(lattice.layers.length, grid.columns + 1) },
     () => new Map(),
@@ -99,6 +112,14 @@ export function assignTracks(input: TracksInput): Tracks {
     const line = { key: riserKey(riser), start, rank: north ? 2 : 0 };
     extend(gapOfRiser(lattice, riser), line, port);
   }
+  for (const lane of lanes.values()) {
+    const above = laneHeight(grid, lane);
+    const port = ports.leave(lane.from, lane.net);
+    const up = { key: `up ${lane.net}`, start: port, rank: 1 };
+    extend(gapAfter(lattice, lane.from), up, above);
+    const down = { key: `down ${lane.net}`, start: above, rank: 2 };
+    extend(gapBefore(lattice, lane.to), down, ports.arrive(lane));
+  }
   const { y } = grid;
   if (y[lattice.east] !== grid.height / 2) {
     const line = { key: EAST_RAIL, start: y[lattice.east], rank: 1 };
@@ -112,6 +133,10 @@ export function assignTracks(input: TracksInput): Tracks {
     ofSegment: segment =>
       track(lattice.vertices[segment.from].layer, segmentKey(segment)),
     ofRiser: riser => track(gapOfRiser(lattice, riser), riserKey(riser)),
+    ofLane: ({ from, to, net }) => ({
+      up: track(gapAfter(lattice, from), `up ${net}`),
+      down: track(gapBefore(lattice, to), `down ${net}`),
+    }),
     ofEastRail: track(grid.columns, EAST_RAIL),
   };
 }

@@ -39,7 +39,8 @@ export interface CameraInput {
 function isGesture(event: MouseEvent | WheelEvent | TouchEvent): boolean {
   if (event.type === 'wheel') return event.ctrlKey || event.metaKey;
   if ('touches' in event) return event.touches.length > 1;
-  return event.button === 0 && !event.ctrlKey;
+  // Without a window, as in events of tests, there is nothing to follow a drag in.
+  return event.button === 0 && !event.ctrlKey && event.view !== null;
 }
 
 /**

@@ -1,0 +1,36 @@
+import type { Box, Point } from '../layout/types';
+
+export type Part = readonly [Point, Point];
+
+/** The straight parts of a line. */
+export const partsOf = (points: readonly Point[]): Part[] =>
+  points.slice(1).map((point, i) => [points[i], point]);
+
+/** Whether a part runs inside a box; touching its border is not inside. */
+export const runsThrough = ([a, b]: Part, box: Box): boolean =>
+  Math.max(a.x, b.x) > box.x &&
+  Math.min(a.x, b.x) < box.x + box.width &&
+  Math.max(a.y, b.y) > box.y &&
+  Math.min(a.y, b.y) < box.y + box.height;
+
+export const overlap = (a: Box, b: Box): boolean =>
+  a.x < b.x + b.width &&
+  b.x < a.x + a.width &&
+  a.y < b.y + b.height &&
+  b.y < a.y + a.height;
+
+export const contains = (outer: Box, inner: Box): boolean =>
+  inner.x >= outer.x &&
+  inner.y >= outer.y &&
+  inner.x + inner.width <= outer.x + outer.width &&
+  inner.y + inner.height <= outer.y + outer.height;
+
+/** Whether a point lies on the border of a box. */
+export function onBorder({ x, y }: Point, box: Box): boolean {
+  const [right, bottom] = [box.x + box.width, box.y + box.height];
+  const within = x >= box.x && x <= right && y >= box.y && y <= bottom;
+  return within && (x === box.x || x === right || y === box.y || y === bottom);
+}
+
+export const allPairs = <T>(list: readonly T[]): (readonly [T, T])[] =>
+  list.flatMap((a, i) => list.slice(i + 1).map(b => [a, b] as const));
