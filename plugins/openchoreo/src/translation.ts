@@ -69,9 +69,9 @@ export const openchoreoTranslationRef = createTranslationRef({
       unknownEnvironment: 'No environment {{environment}}',
       unknownEnvironmentDescription:
         'The deployment pipeline of the project does not contain it. Choose one of the environments above.',
-      simulated: 'Simulated data plane',
+      simulated: 'Simulated',
       simulatedDescription:
-        'This cell lives in the embedded cluster, which simulates Kubernetes: nothing is really run, and no traffic flows.',
+        'The embedded cluster only simulates Kubernetes: no container runs, and no traffic flows.',
       where: 'Namespace {{namespace}} on {{dataPlane}}',
       reconciled: 'last reconciled',
       notReconciled: 'not reconciled yet',

@@ -32,9 +32,11 @@ export function useLive<T>(options: {
     queryClient,
   );
 
-  const reread = useCoalesced(() =>
-    queryClient.invalidateQueries({ queryKey }),
-  );
+  const reread = useCoalesced(async () => {
+    // A first read that is under way began before the change; without this its answer would count as the new state.
+    await queryClient.cancelQueries({ queryKey });
+    await queryClient.invalidateQueries({ queryKey });
+  });
   useProjectSignals(options.project, signal => {
     if (!options.concerns || options.concerns(signal)) {
       reread();

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Flex, Text } from '@backstage/ui';
+import { Flex } from '@backstage/ui';
+import { Text } from './Text';
 
 /** Says that there is nothing, why, and what to do about it. */
 export function EmptyState(props: {

@@ -24,7 +24,6 @@ export {
   SearchField,
   Skeleton,
   TablePagination,
-  Text,
   ToggleButton,
   ToggleButtonGroup,
   Tooltip,
@@ -34,3 +33,4 @@ export {
 export { CopyButton } from './CopyButton';
 export { DataTable, type DataColumn } from './DataTable';
 export { EmptyState } from './EmptyState';
+export { Text } from './Text';

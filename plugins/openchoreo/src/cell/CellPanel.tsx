@@ -5,7 +5,6 @@ import type {
   CellRef,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
-  Alert,
   Card,
   CardBody,
   CardHeader,
@@ -16,11 +15,13 @@ import {
   nameOfCell,
   ProblemList,
   RelativeTime,
+  StatusBadge,
   Text,
   useCell,
   useResourceLinks,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { useText } from '../translation';
+import { RiFlaskLine } from '@remixicon/react';
 import { CellMap } from './CellMap';
 import { ConnectionsTable } from './ConnectionsTable';
 import { GuaranteeList } from './GuaranteeList';
@@ -115,12 +116,14 @@ function Summary({ view }: { readonly view: CellView }) {
         </Text>
       </Flex>
       {view.simulated && (
-        <Alert
-          icon
-          status="info"
-          title={t('cell.simulated')}
-          description={t('cell.simulatedDescription')}
-        />
+        <Flex align="center" gap="3">
+          <StatusBadge icon={RiFlaskLine} tone="announcement">
+            {t('cell.simulated')}
+          </StatusBadge>
+          <Text variant="body-small" color="secondary">
+            {t('cell.simulatedDescription')}
+          </Text>
+        </Flex>
       )}
     </>
   );

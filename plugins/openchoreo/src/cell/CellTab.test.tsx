@@ -78,7 +78,7 @@ describe('Cell diagram tab of a project', () => {
 
   it('says that a simulated cell runs nothing, and what is wrong with it', async () => {
     renderOn(shopEntity, <CellTab />);
-    expect(await screen.findByText('Simulated data plane')).toBeInTheDocument();
+    expect(await screen.findByText(/no container runs/)).toBeInTheDocument();
     expect(
       screen.getByText('Port 9090 is used by two endpoints.'),
     ).toBeInTheDocument();

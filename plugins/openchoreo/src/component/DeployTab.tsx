@@ -46,6 +46,7 @@ function Lanes(props: {
         {view.environments.map(lane => (
           <li
             key={lane.environment.name}
+            className={styles.lane}
             aria-label={lane.environment.displayName}
           >
             <EnvironmentLane

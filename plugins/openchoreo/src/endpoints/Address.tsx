@@ -2,6 +2,7 @@ import {
   CopyButton,
   Link,
   openchoreoReactTranslationRef,
+  Text,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useText } from '../translation';
@@ -20,7 +21,9 @@ export function Address(props: {
   const opens = scope === 'public' && /^https?:/.test(url);
   return (
     <div className={styles.address}>
-      <span className={styles.scope}>{t(`endpoints.scope.${scope}`)}</span>
+      <Text variant="body-small" color="secondary" className={styles.scope}>
+        {t(`endpoints.scope.${scope}`)}
+      </Text>
       <code className={styles.url}>
         {opens ? (
           <Link href={url} target="_blank" rel="noopener" variant="body-small">

@@ -30,29 +30,31 @@ export function ProjectsPage() {
     setParams({ ...(search && { q: search }), offset: String(next) });
 
   return (
-    <Container>
-      <Flex direction="column" gap="4">
-        <SearchField
-          aria-label={t('projects.search')}
-          placeholder={t('projects.search')}
-          value={search}
-          onChange={searchFor}
-          style={{ maxWidth: '24rem' }}
-        />
-        <LiveView of={projects} resource={t('projects.label')}>
-          {page =>
-            page.total === 0 ? (
-              <NoProjects search={search} />
-            ) : (
-              <>
-                <ProjectsTable entities={page.entities} />
-                <Pages page={page} offset={offset} onGoTo={goTo} />
-              </>
-            )
-          }
-        </LiveView>
-      </Flex>
-    </Container>
+    <main>
+      <Container>
+        <Flex direction="column" gap="4">
+          <SearchField
+            aria-label={t('projects.search')}
+            placeholder={t('projects.search')}
+            value={search}
+            onChange={searchFor}
+            style={{ maxWidth: '24rem' }}
+          />
+          <LiveView of={projects} resource={t('projects.label')}>
+            {page =>
+              page.total === 0 ? (
+                <NoProjects search={search} />
+              ) : (
+                <>
+                  <ProjectsTable entities={page.entities} />
+                  <Pages page={page} offset={offset} onGoTo={goTo} />
+                </>
+              )
+            }
+          </LiveView>
+        </Flex>
+      </Container>
+    </main>
   );
 }
 
