@@ -35,8 +35,8 @@ export function credentialsOf(
   return credentials;
 }
 
-/** TLS is needed for the token alone: kubectl sends none over plain HTTP. */
-function newCredentials(ids: Ids): Credentials {
+/** New credentials. TLS is needed for the token alone: kubectl sends none over plain HTTP. */
+export function newCredentials(ids: Ids): Credentials {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },

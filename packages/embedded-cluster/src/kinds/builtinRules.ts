@@ -48,6 +48,9 @@ export function validateBuiltin(object: DraftObject): StatusCause[] {
       return containerCauses(object, ['spec']);
     case 'CustomResourceDefinition':
       return definitionCauses(object);
+    case 'ConfigMap':
+    case 'Secret':
+      return dataKeyCauses(object);
     default:
       return [];
   }
@@ -80,6 +83,22 @@ function invalidField(
 
 function required(field: string): StatusCause {
   return { reason: 'FieldValueRequired', field, message: 'Required value' };
+}
+
+/** Keys become file names where the object is mounted. */
+function dataKeyCauses(object: DraftObject): StatusCause[] {
+  const keys = [object.data, object.binaryData].flatMap(data =>
+    Object.keys(asObject(data)),
+  );
+  return keys
+    .filter(key => !/^[-._a-zA-Z0-9]{1,253}$/.test(key) || /^\.\.?$/.test(key))
+    .flatMap(key =>
+      invalidField(
+        'data',
+        key,
+        "a valid config key must consist of alphanumeric characters, '-', '_' or '.'",
+      ),
+    );
 }
 
 function containerCauses(

@@ -106,7 +106,7 @@ function withOwnersAndGeneration(
   const isNewGeneration =
     target.kind.countsGenerations &&
     !sameJson(generationContent(before), generationContent(after));
-  const metadata: ObjectMeta = withoutUndefined({
+  const metadata: ObjectMeta = withoutEmpty({
     ...before.metadata,
     ...after.metadata,
     labels: after.metadata.labels,
@@ -119,9 +119,15 @@ function withOwnersAndGeneration(
   return { ...after, metadata };
 }
 
-function withoutUndefined(metadata: ObjectMeta): ObjectMeta {
+/** Empty lists and maps are left out of metadata, as absent values are. */
+function withoutEmpty(metadata: ObjectMeta): ObjectMeta {
+  const isEmpty = (value: Json | undefined) =>
+    value === undefined ||
+    (typeof value === 'object' &&
+      value !== null &&
+      Object.keys(value).length === 0);
   return Object.fromEntries(
-    Object.entries(metadata).filter(([, value]) => value !== undefined),
+    Object.entries(metadata).filter(([, value]) => !isEmpty(value)),
   ) as ObjectMeta;
 }
 
@@ -153,7 +159,7 @@ export function newMetadata(
   const { name, labels, annotations, finalizers, ownerReferences } =
     draft.metadata;
   const { namespace, generateName } = draft.metadata;
-  return withoutUndefined({
+  return withoutEmpty({
     name: name || `${generateName}${ids.suffix(5)}`,
     generateName,
     namespace,
