@@ -14,6 +14,9 @@ export interface Credentials {
 
 const validDays = 3650;
 
+/** Making a key takes up to a second, so all clusters of a process share one. */
+let certified: Omit<Credentials, 'token'> | undefined;
+
 /**
  * The credentials of a data folder, so that a kubeconfig stays valid when the cluster is started again; new ones
  * without a folder, on the first start, and when the certificate has run out.
@@ -37,6 +40,11 @@ export function credentialsOf(
 
 /** New credentials. TLS is needed for the token alone: kubectl sends none over plain HTTP. */
 export function newCredentials(ids: Ids): Credentials {
+  certified ??= certify();
+  return { token: ids.token(), ...certified };
+}
+
+function certify(): Omit<Credentials, 'token'> {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
@@ -67,5 +75,5 @@ export function newCredentials(ids: Ids): Credentials {
   };
   const name = [{ name: 'commonName', value: 'OpenChoreo embedded cluster' }];
   const { cert } = selfsigned.generate(name, options);
-  return { token: ids.token(), certificate: cert, privateKey };
+  return { certificate: cert, privateKey };
 }

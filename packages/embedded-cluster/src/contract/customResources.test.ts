@@ -59,7 +59,7 @@ describeContract('custom resources', target => {
       definitions,
       definition({ kind, plural, schema }),
     );
-    expect(created.status).toBe(201);
+    if (created.status !== 201) throw new Error(JSON.stringify(created.body));
     await api.eventually(
       `${definitions}/${plural}.contract.example.com`,
       isEstablished,

@@ -1,6 +1,12 @@
 import { contentHash } from '../ids';
 import { sameJson } from '../json';
-import { controllerReference, keyOf } from '../object';
+import {
+  KubeObject,
+  ObjectKey,
+  controllerOf,
+  controllerReference,
+  keyOf,
+} from '../object';
 import { ClusterClient } from './clusterClient';
 import { Controller, isLive, ownersIn } from './controller';
 import { deploymentStatus } from './deploymentStatus';
@@ -15,7 +21,12 @@ const hashLabel = 'pod-template-hash';
 export const deploymentController: Controller = {
   name: 'deployment-controller',
   resource: resources.deployments,
-  alsoFor: { [resources.replicaSets.id]: ownersIn(resources.deployments) },
+  alsoFor: {
+    [resources.replicaSets.id]: ownersIn(resources.deployments),
+    // A Deployment that recreates its pods waits for the last old one to end.
+    [resources.pods.id]: (change, client) =>
+      change.type === 'DELETED' ? deploymentOf(change.object, client) : [],
+  },
 
   reconcile(key, client) {
     const deployment = client.get(resources.deployments, key);
@@ -35,6 +46,14 @@ export const deploymentController: Controller = {
     return againMs;
   },
 };
+
+function deploymentOf(pod: KubeObject, client: ClusterClient): ObjectKey[] {
+  const { namespace = '' } = pod.metadata;
+  const name = controllerOf(pod)?.name ?? '';
+  const set = client.get(resources.replicaSets, { namespace, name });
+  const owner = set && controllerOf(set);
+  return owner ? [{ namespace, name: owner.name }] : [];
+}
 
 /** The ReplicaSet of the present template; created when there is none, unless the Deployment is paused. */
 function currentSet(
@@ -129,7 +148,9 @@ function rollOut(
     scaleSet(deployment, { set, size }, client);
   if (strategy.type === 'Recreate') {
     old.forEach(set => resize(set, 0));
-    const isEmptied = old.every(set => !set.status?.replicas);
+    const isEmptied = old.every(
+      set => client.ownedBy(resources.pods, set).length === 0,
+    );
     if (isEmptied) resize(current, replicas);
     return;
   }

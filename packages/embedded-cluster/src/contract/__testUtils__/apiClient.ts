@@ -23,6 +23,40 @@ export interface WatchLine {
   readonly object: JsonObject;
 }
 
+type Body = AsyncIterable<Buffer> & { destroy(): unknown };
+
+async function* linesOf(body: AsyncIterable<Buffer>): AsyncIterable<WatchLine> {
+  let rest = '';
+  for await (const chunk of body) {
+    const lines = `${rest}${chunk.toString('utf8')}`.split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield JSON.parse(line);
+  }
+}
+
+/** Reads the lines of a watch. */
+export class WatchReader {
+  readonly status: number;
+  readonly #body: Body;
+  readonly #lines: AsyncIterator<WatchLine>;
+
+  constructor(status: number, body: Body) {
+    this.status = status;
+    this.#body = body;
+    this.#lines = linesOf(body)[Symbol.asyncIterator]();
+  }
+
+  /** The next line; `undefined` once the server has ended the watch. */
+  async next(): Promise<WatchLine | undefined> {
+    const { value, done } = await this.#lines.next();
+    return done ? undefined : value;
+  }
+
+  close(): void {
+    this.#body.destroy();
+  }
+}
+
 /** Speaks HTTP with an API server, so that tests see exactly what it answers. */
 export class ApiClient {
   readonly #server: string;
@@ -151,40 +185,6 @@ export class ApiClient {
   #url(path: string, query: ApiCall['query'] = {}): string {
     const search = new URLSearchParams(query).toString();
     return `${this.#server}${path}${search ? `?${search}` : ''}`;
-  }
-}
-
-type Body = AsyncIterable<Buffer> & { destroy(): unknown };
-
-/** Reads the lines of a watch. */
-export class WatchReader {
-  readonly status: number;
-  readonly #body: Body;
-  readonly #lines: AsyncIterator<WatchLine>;
-
-  constructor(status: number, body: Body) {
-    this.status = status;
-    this.#body = body;
-    this.#lines = linesOf(body)[Symbol.asyncIterator]();
-  }
-
-  /** The next line; `undefined` once the server has ended the watch. */
-  async next(): Promise<WatchLine | undefined> {
-    const { value, done } = await this.#lines.next();
-    return done ? undefined : value;
-  }
-
-  close(): void {
-    this.#body.destroy();
-  }
-}
-
-async function* linesOf(body: AsyncIterable<Buffer>): AsyncIterable<WatchLine> {
-  let rest = '';
-  for await (const chunk of body) {
-    const lines = `${rest}${chunk.toString('utf8')}`.split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) yield JSON.parse(line);
   }
 }
 
