@@ -10,7 +10,7 @@ export const openchoreoTranslationRef = createTranslationRef({
     environment: {
       production: 'Production',
       notDeployed: 'Not deployed',
-      undeploying: 'Being removed',
+      undeployed: 'Release {{release}} was undeployed',
       none: 'The deployment pipeline has no environments',
       noneDescription:
         'Add environments to the deployment pipeline of the project, then its components can be deployed.',

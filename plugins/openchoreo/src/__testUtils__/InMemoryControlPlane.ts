@@ -119,7 +119,8 @@ export class InMemoryControlPlane implements OpenChoreoApi, SignalApi {
     const project = this.projectOf(ref);
     const deployments = project.components.flatMap(component =>
       component.environments.flatMap(lane =>
-        lane.environment.name === ref.environment && lane.deployment
+        lane.environment.name === ref.environment &&
+        lane.deployment?.state === 'Active'
           ? [lane.deployment]
           : [],
       ),
@@ -192,7 +193,14 @@ export class InMemoryControlPlane implements OpenChoreoApi, SignalApi {
   ) {
     this.enter('undeploy', ref, environment);
     this.pending.push(() =>
-      this.observe(ref.component, environment, undefined),
+      this.observe(ref.component, environment, {
+        state: 'Undeploy',
+        health: 'suspended',
+        reason: 'It is undeployed',
+        endpoints: [],
+        connections: [],
+        consumers: [],
+      }),
     );
     return { environment, state: 'Undeploy' as const };
   }

@@ -98,7 +98,7 @@ function Summary({ view }: { readonly view: CellView }) {
   return (
     <>
       <Flex align="center" gap="3" style={{ flexWrap: 'wrap' }}>
-        <HealthBadge health={view.health} />
+        {view.components.length > 0 && <HealthBadge health={view.health} />}
         <Text variant="body-small" color="secondary">
           {t('cell.where', {
             namespace: view.namespace,

@@ -9,6 +9,8 @@ import {
   Link,
   Text,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
+import { activeOf } from '../entity/activeOf';
+import { NotRunning } from '../entity/NotRunning';
 import { Unreleased } from '../entity/Unreleased';
 import { useText } from '../translation';
 import { ComponentContent } from './ComponentContent';
@@ -45,22 +47,20 @@ export function ComponentCard() {
 }
 
 function Deployment({ lane }: { readonly lane: ComponentEnvironmentView }) {
-  const t = useText();
   const { environment, deployment } = lane;
+  const active = activeOf(deployment);
   return (
     <Flex align="center" gap="3">
       <Text style={{ minWidth: '8rem' }}>{environment.displayName}</Text>
-      {deployment ? (
+      {active ? (
         <>
-          <HealthBadge health={deployment.health} />
+          <HealthBadge health={active.health} />
           <Text variant="body-small" color="secondary" truncate>
-            {deployment.release}
+            {active.release}
           </Text>
         </>
       ) : (
-        <Text variant="body-small" color="secondary">
-          {t('environment.notDeployed')}
-        </Text>
+        <NotRunning undeployed={deployment} />
       )}
     </Flex>
   );

@@ -12,6 +12,7 @@ import {
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { CallersTable } from '../connections/CallersTable';
 import { CallsTable } from '../connections/CallsTable';
+import { activeOf } from '../entity/activeOf';
 import { useText } from '../translation';
 import { ComponentContent } from './ComponentContent';
 import { EnvironmentSection } from './EnvironmentSection';
@@ -31,8 +32,8 @@ function Connections(props: {
 }) {
   const t = useText();
   const { view, component } = props;
-  const deployments = view.environments.flatMap(({ deployment }) =>
-    deployment ? [deployment] : [],
+  const deployments = view.environments.flatMap(
+    ({ deployment }) => activeOf(deployment) ?? [],
   );
   const linkTo = useResourceLinks('Component', [
     component,
@@ -74,7 +75,8 @@ function InEnvironment(props: {
   readonly linkTo: LinkTo;
 }) {
   const t = useText();
-  const { environment, deployment } = props.lane;
+  const { environment } = props.lane;
+  const deployment = activeOf(props.lane.deployment);
   if (!deployment) {
     return (
       <Text color="secondary">

@@ -139,8 +139,16 @@ describe('Deploy tab of a component', () => {
 
     expect(await development.findByText('Undeploying…')).toBeInTheDocument();
     act(() => controlPlane.settle());
-    expect(await development.findByText('Not deployed')).toBeInTheDocument();
+    expect(
+      await development.findByText('Release cart-2 was undeployed'),
+    ).toBeInTheDocument();
     expect(development.queryByText('Undeploying…')).not.toBeInTheDocument();
+    expect(
+      development.queryByRole('button', { name: 'Promote to Staging' }),
+    ).not.toBeInTheDocument();
+    expect(
+      development.getByRole('button', { name: 'Deploy cart-2' }),
+    ).toBeEnabled();
   });
 
   it('deploys the newest release again at the entry of the pipeline', async () => {

@@ -15,6 +15,7 @@ import {
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { Address } from '../endpoints/Address';
 import { addressesOf } from '../endpoints/addressesOf';
+import { activeOf } from '../entity/activeOf';
 import { useText } from '../translation';
 import { ComponentContent } from './ComponentContent';
 import { EnvironmentSection } from './EnvironmentSection';
@@ -35,11 +36,11 @@ function Endpoints(props: {
   const t = useText();
   const { view, component } = props;
   const linkTo = useResourceLinks('API', [component]);
-  const any = view.environments.some(
-    ({ deployment }) => deployment && deployment.endpoints.length > 0,
+  const deployments = view.environments.flatMap(
+    ({ deployment }) => activeOf(deployment) ?? [],
   );
-  const deployed = view.environments.some(({ deployment }) => deployment);
-  if (deployed && !any) {
+  const none = deployments.every(({ endpoints }) => endpoints.length === 0);
+  if (deployments.length > 0 && none) {
     return (
       <EmptyState title={t('endpoints.emptyTitle')}>
         {t('endpoints.emptyDescription')}
@@ -68,7 +69,8 @@ function EndpointsTable(props: {
   readonly linkTo: (endpoint: string) => string | undefined;
 }) {
   const t = useText();
-  const { environment, deployment } = props.lane;
+  const { environment } = props.lane;
+  const deployment = activeOf(props.lane.deployment);
   const title = environment.displayName;
   if (!deployment) {
     return (

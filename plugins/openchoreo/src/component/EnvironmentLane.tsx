@@ -19,6 +19,8 @@ import type { Actions } from '../actions/useActions';
 import { Address } from '../endpoints/Address';
 import { addressesOf } from '../endpoints/addressesOf';
 import { EnvironmentTitle } from '../entity/EnvironmentTitle';
+import { activeOf } from '../entity/activeOf';
+import { NotRunning } from '../entity/NotRunning';
 import { useText } from '../translation';
 import { LaneActions } from './LaneActions';
 
@@ -32,9 +34,9 @@ export interface LaneProps {
 
 /** A component in one environment: what runs there, how it does, how to reach it, and where it can go from here. */
 export function EnvironmentLane(props: LaneProps) {
-  const t = useText();
   const { component, lane, actions } = props;
   const { environment, deployment } = lane;
+  const active = activeOf(deployment);
   const expected = actions.expected(component.component, environment.name);
   return (
     <Card>
@@ -44,10 +46,10 @@ export function EnvironmentLane(props: LaneProps) {
       <CardBody>
         <Flex direction="column" gap="3">
           {expected && <Expected expectation={expected} />}
-          {deployment ? (
-            <Deployed deployment={deployment} />
+          {active ? (
+            <Deployed deployment={active} />
           ) : (
-            <Text color="secondary">{t('environment.notDeployed')}</Text>
+            <NotRunning undeployed={deployment} />
           )}
         </Flex>
       </CardBody>
@@ -67,9 +69,6 @@ function Deployed(props: {
     <>
       <Flex direction="column" gap="1" align="start">
         <HealthBadge health={deployment.health} />
-        {deployment.state === 'Undeploy' && (
-          <Text>{t('environment.undeploying')}</Text>
-        )}
         {deployment.reason && <Text>{deployment.reason}</Text>}
       </Flex>
       <Flex direction="column" gap="0.5">

@@ -5,6 +5,7 @@ import type {
 import { Flex } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { ActionButton } from '../actions/ActionButton';
 import { isEntry, nextOf } from '../actions/pipeline';
+import { activeOf } from '../entity/activeOf';
 import { useText } from '../translation';
 import type { LaneProps } from './EnvironmentLane';
 
@@ -14,8 +15,7 @@ type Deployment = NonNullable<ComponentEnvironmentView['deployment']>;
 export function LaneActions(props: LaneProps) {
   const { view, lane } = props;
   const pipeline = view.environments.map(({ environment }) => environment);
-  const active =
-    lane.deployment?.state === 'Active' ? lane.deployment : undefined;
+  const active = activeOf(lane.deployment);
   return (
     <Flex direction="column" gap="2" align="start">
       {isEntry(lane.environment, pipeline) && <Deploy {...props} />}
@@ -31,9 +31,10 @@ export function LaneActions(props: LaneProps) {
 /** Offered when the newest release does not run at the entry of the pipeline. */
 function Deploy({ view, component, lane, actions }: LaneProps) {
   const t = useText();
-  const { environment, deployment } = lane;
+  const { environment } = lane;
   const release = view.latestRelease;
-  if (!release || runs(deployment, release)) {
+  const replaces = activeOf(lane.deployment)?.release;
+  if (!release || release === replaces) {
     return null;
   }
   return (
@@ -48,7 +49,7 @@ function Deploy({ view, component, lane, actions }: LaneProps) {
           displayName: view.displayName,
           release,
           to: environment,
-          replaces: deployment?.release,
+          replaces,
         })
       }
     />
@@ -64,16 +65,17 @@ function Promote(
   const t = useText();
   const { view, component, lane, actions, deployment, next } = props;
   const { release } = deployment;
-  const there = view.environments.find(
-    other => other.environment.name === next.name,
-  )?.deployment;
+  const replaces = activeOf(
+    view.environments.find(other => other.environment.name === next.name)
+      ?.deployment,
+  )?.release;
   const environment = next.displayName;
   return (
     <ActionButton
       kind="promote"
       label={t('action.promote', { environment })}
       blocked={
-        runs(there, release)
+        release === replaces
           ? t('action.sameRelease', { environment })
           : undefined
       }
@@ -86,7 +88,7 @@ function Promote(
           release,
           from: lane.environment,
           to: next,
-          replaces: there?.release,
+          replaces,
         })
       }
     />
@@ -120,10 +122,6 @@ function Undeploy(props: LaneProps & { readonly deployment: Deployment }) {
       }
     />
   );
-}
-
-function runs(deployment: Deployment | undefined, release: string): boolean {
-  return deployment?.state === 'Active' && deployment.release === release;
 }
 
 function isBusy(

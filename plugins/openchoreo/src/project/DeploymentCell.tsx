@@ -15,6 +15,8 @@ import {
 import { Expected } from '../actions/Expected';
 import { nextOf } from '../actions/pipeline';
 import type { Actions } from '../actions/useActions';
+import { activeOf } from '../entity/activeOf';
+import { NotRunning } from '../entity/NotRunning';
 import { useText } from '../translation';
 import { deploymentOf } from './DeploymentsMatrix';
 
@@ -25,36 +27,30 @@ export function DeploymentCell(props: {
   readonly view: ProjectView;
   readonly actions: Actions;
 }) {
-  const t = useText();
   const { component, environment, view, actions } = props;
   const mayPromote = useMay('promote') === 'allowed';
   const deployment = deploymentOf(component, environment.name);
+  const active = activeOf(deployment);
   const expected = actions.expected(component.name, environment.name);
 
   return (
     <Flex direction="column" gap="1" align="start">
-      {deployment ? (
-        <Deployed deployment={deployment} />
+      {active ? (
+        <Deployed deployment={active} />
       ) : (
-        <Text color="secondary">{t('environment.notDeployed')}</Text>
+        <NotRunning undeployed={deployment} />
       )}
       {expected && <Expected expectation={expected} />}
       {mayPromote &&
-        deployment?.state === 'Active' &&
+        active &&
         nextOf(environment, view.environments).map(next => (
-          <Promote
-            key={next.name}
-            {...props}
-            deployment={deployment}
-            next={next}
-          />
+          <Promote key={next.name} {...props} deployment={active} next={next} />
         ))}
     </Flex>
   );
 }
 
 function Deployed({ deployment }: { readonly deployment: DeploymentSummary }) {
-  const t = useText();
   return (
     <>
       <Flex gap="2" align="center">
@@ -65,9 +61,6 @@ function Deployed({ deployment }: { readonly deployment: DeploymentSummary }) {
           </Text>
         )}
       </Flex>
-      {deployment.state === 'Undeploy' && (
-        <Text variant="body-small">{t('environment.undeploying')}</Text>
-      )}
       {deployment.reason && (
         <Text variant="body-small">{deployment.reason}</Text>
       )}
@@ -94,9 +87,8 @@ function Promote(props: {
     project: view.name,
     component: component.name,
   };
-  const there = deploymentOf(component, next.name);
-  const sameRelease =
-    there?.release === deployment.release && there.state === 'Active';
+  const there = activeOf(deploymentOf(component, next.name));
+  const sameRelease = there?.release === deployment.release;
   if (
     sameRelease ||
     actions.expected(component.name, next.name) !== undefined
