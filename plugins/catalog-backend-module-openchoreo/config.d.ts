@@ -6,7 +6,8 @@ export interface Config {
     defaultOrganization?: string;
     catalog?: {
       /**
-       * Owner of catalog entities for resources that have none: the annotation `openchoreo.dev/owner` is missing.
+       * Owner of catalog entities for resources that have none: neither they nor their project nor their organization
+       * have the annotation `openchoreo.dev/owner`.
        * An entity reference; a group unless it says otherwise. Default: `unknown`.
        */
       defaultOwner?: string;

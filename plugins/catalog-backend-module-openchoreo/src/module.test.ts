@@ -1,28 +1,18 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import { CatalogClient } from '@backstage/catalog-client';
-import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import catalogBackend from '@backstage/plugin-catalog-backend';
-import {
-  eventsServiceFactory,
-  eventsServiceRef,
-} from '@backstage/plugin-events-node';
+import type { Entity } from '@backstage/catalog-model';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { EVENT_TOPIC_CHANGED } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { problemsOf } from './__testUtils__/problemsOf';
 import { StandInControlPlane } from './__testUtils__/StandInControlPlane';
+import { startCatalog } from './__testUtils__/startCatalog';
 import { until } from './__testUtils__/until';
 import { componentYaml, projectYaml } from './__testUtils__/yaml';
-import catalogModuleOpenchoreo from '.';
 
 jest.setTimeout(120_000);
 
@@ -43,7 +33,7 @@ function controlPlanePlugin(standIn: StandInControlPlane) {
           });
           standIn.onChange = () => {
             events
-              .publish({ topic: 'openchoreo.changed', eventPayload: {} })
+              .publish({ topic: EVENT_TOPIC_CHANGED, eventPayload: {} })
               .catch(error => logger.error('not published', error));
           };
         },
@@ -52,50 +42,11 @@ function controlPlanePlugin(standIn: StandInControlPlane) {
   });
 }
 
-async function startBackend(standIn: StandInControlPlane, location: string) {
-  const backend = await startTestBackend({
-    features: [
-      catalogBackend,
-      catalogModuleOpenchoreo,
-      controlPlanePlugin(standIn),
-      eventsServiceFactory,
-      schedulerServiceFactory,
-      mockServices.rootConfig.factory({
-        data: {
-          backend: { baseUrl: 'http://localhost' },
-          catalog: {
-            rules: [
-              {
-                allow: [
-                  'Component',
-                  'System',
-                  'Domain',
-                  'Group',
-                  'User',
-                  'Location',
-                ],
-              },
-            ],
-            // A file that changes on disk is noticed only then.
-            processingInterval: { seconds: 5 },
-            locations: [{ type: 'file', target: location }],
-          },
-        },
-      }),
-    ],
+function startBackend(standIn: StandInControlPlane, location: string) {
+  return startCatalog({
+    location,
+    controlPlane: [controlPlanePlugin(standIn)],
   });
-  const client = new CatalogClient({
-    discoveryApi: {
-      getBaseUrl: async id =>
-        `http://localhost:${backend.server.port()}/api/${id}`,
-    },
-  });
-  const token = mockCredentials.user.token();
-  const entities = async () => {
-    const { items } = await client.getEntities({}, { token });
-    return new Map(items.map(item => [stringifyEntityRef(item), item]));
-  };
-  return { entities, stop: () => backend.stop() };
 }
 
 let folder: string;

@@ -1,7 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
-import type {
-  ProjectExport,
-  ResourceChange,
+import {
+  ANNOTATION_OWNER,
+  type ProjectExport,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
   type AnyResource,
@@ -11,6 +11,7 @@ import {
 } from '@openchoreo/model';
 import { type ControlPlane, isNotFound } from '../ControlPlane';
 import type { Changes, CompleteRead, EntityFeed } from './EntityFeed';
+import { ownScopes, sharedKinds } from './changedScopes';
 import { mapAtMost, readPages } from './pages';
 import {
   domainRefOf,
@@ -22,9 +23,6 @@ import { type EntityDefaults, projectEntities } from './projectEntities';
 
 const PAGE_SIZE = 500;
 const READS_AT_ONCE = 8;
-
-/** Besides the organization itself, what shows in the entities of every project of an organization. */
-const SHARED_KINDS: readonly string[] = ['Environment', 'DeploymentPipeline'];
 
 interface ReadOptions {
   readonly signal: AbortSignal;
@@ -49,27 +47,35 @@ export class ControlPlaneFeed implements EntityFeed {
 
   async readAll(options: ReadOptions): Promise<CompleteRead> {
     const { next: cursor } = await this.#changes(undefined, options);
+    const organizations = new Map(
+      (await this.#list('Organization', options)).map(organization => [
+        organization.metadata.name,
+        organization,
+      ]),
+    );
     const scopes = new Map<string, readonly Entity[]>();
-    const organizations = new Map<string, AnyResource>();
     for (const kind of PLATFORM_KINDS) {
       for (const resource of await this.#list(kind, options)) {
         scopes.set(
           resourceKey(refOf(resource)),
-          platformEntities(resource, this.#defaults),
+          this.#platformEntities(
+            resource,
+            organizations.get(namespaceOf(resource)),
+          ),
         );
-        if (resource.kind === 'Organization') {
-          organizations.set(resource.metadata.name, resource);
-        }
       }
     }
     const projects = await this.#list('Project', options);
     await mapAtMost(READS_AT_ONCE, projects, async project => {
       const namespace = namespaceOf(project);
-      const { name } = project.metadata;
-      const organization = organizations.get(namespace);
       scopes.set(
-        projectScope(namespace, name),
-        await this.#readProject(namespace, name, organization, options),
+        resourceKey(refOf(project)),
+        await this.#readProject(
+          namespace,
+          project.metadata.name,
+          organizations.get(namespace),
+          options,
+        ),
       );
     });
     return { cursor, scopes };
@@ -80,25 +86,16 @@ export class ControlPlaneFeed implements EntityFeed {
     options: ReadOptions,
   ): Promise<readonly Entity[]> {
     const [kind, namespace, name] = scope.split('/');
+    const organization = namespace
+      ? await this.#get('Organization', '', namespace, options)
+      : undefined;
     if (kind === 'Project') {
-      const organization = await this.#get(
-        'Organization',
-        undefined,
-        namespace,
-        options,
-      );
       return this.#readProject(namespace, name, organization, options);
     }
-    if (!isPlatformKind(kind)) {
-      return [];
-    }
-    const resource = await this.#get(
-      kind,
-      namespace || undefined,
-      name,
-      options,
-    );
-    return resource ? platformEntities(resource, this.#defaults) : [];
+    const resource = isPlatformKind(kind)
+      ? await this.#get(kind, namespace, name, options)
+      : undefined;
+    return resource ? this.#platformEntities(resource, organization) : [];
   }
 
   async changesAfter(cursor: string, options: ReadOptions): Promise<Changes> {
@@ -107,11 +104,29 @@ export class ControlPlaneFeed implements EntityFeed {
       return { status: 'expired' };
     }
     const scopes = new Set(items.flatMap(ownScopes));
-    for (const organization of new Set(items.flatMap(wholeOrganizations))) {
-      const projects = await this.#list('Project', options, organization);
-      projects.forEach(project => scopes.add(resourceKey(refOf(project))));
+    for (const [organization, kinds] of sharedKinds(items)) {
+      for (const kind of kinds) {
+        const resources = await this.#list(kind, options, organization);
+        resources.forEach(resource => scopes.add(resourceKey(refOf(resource))));
+      }
     }
     return { status: 'changed', scopes: [...scopes], cursor: next };
+  }
+
+  #platformEntities(
+    resource: AnyResource,
+    organization: AnyResource | undefined,
+  ): readonly Entity[] {
+    return platformEntities(resource, this.#defaultsIn(organization));
+  }
+
+  /** What has no owner belongs to the owner of its organization. */
+  #defaultsIn(organization: AnyResource | undefined): EntityDefaults {
+    return {
+      owner:
+        organization?.metadata.annotations?.[ANNOTATION_OWNER] ??
+        this.#defaults.owner,
+    };
   }
 
   async #readProject(
@@ -133,7 +148,7 @@ export class ControlPlaneFeed implements EntityFeed {
     return projectEntities({
       ...exported,
       domainRef: domainRefOf(organization, organizationResource),
-      defaults: this.#defaults,
+      defaults: this.#defaultsIn(organizationResource),
     });
   }
 
@@ -160,13 +175,13 @@ export class ControlPlaneFeed implements EntityFeed {
 
   async #get(
     kind: Kind,
-    namespace: string | undefined,
+    namespace: string,
     name: string,
     options: ReadOptions,
   ): Promise<AnyResource | undefined> {
     const resource = await this.#orGone(async () =>
       this.#controlPlane.client.getResource(
-        { kind, namespace, name },
+        { kind, ...(namespace && { namespace }), name },
         await this.#controlPlane.requestOptions(options.signal),
       ),
     );
@@ -194,34 +209,8 @@ export class ControlPlaneFeed implements EntityFeed {
   }
 }
 
-/** The scope in which a change shows by itself. */
-function ownScopes(change: ResourceChange): string[] {
-  const { kind, namespace, name, project, action } = change;
-  if (namespace && (project || kind === 'Project')) {
-    return [projectScope(namespace, project ?? name)];
-  }
-  return isPlatformKind(kind) && action !== 'observed'
-    ? [resourceKey({ kind, namespace, name })]
-    : [];
-}
-
 function namespaceOf(resource: AnyResource): string {
   return refOf(resource).namespace ?? '';
-}
-
-/** The organization whose projects all show a change. */
-function wholeOrganizations(change: ResourceChange): string[] {
-  const { kind, namespace, name, action } = change;
-  if (kind === 'Organization') {
-    return [name];
-  }
-  return namespace && SHARED_KINDS.includes(kind) && action !== 'observed'
-    ? [namespace]
-    : [];
-}
-
-function projectScope(organization: string, name: string): string {
-  return resourceKey({ kind: 'Project', namespace: organization, name });
 }
 
 // Anything else under status 200 must not pass for a project without components.

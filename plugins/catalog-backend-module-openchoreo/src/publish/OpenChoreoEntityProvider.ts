@@ -17,8 +17,8 @@ import { synchronize } from './synchronize';
 
 const NAME = 'openchoreo';
 const TASK_ID = 'openchoreo-catalog-sync';
-/** In case an event got lost. */
-const POLL = { minutes: 2 };
+/** In case an event got lost; one small request while nothing changes. */
+const POLL = { seconds: 15 };
 const TIMEOUT = { minutes: 5 };
 const FIRST_BACKOFF_MS = 1_000;
 const MAX_BACKOFF_MS = 60_000;

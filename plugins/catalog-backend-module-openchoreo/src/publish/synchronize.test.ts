@@ -307,20 +307,30 @@ describe('synchronize', () => {
     });
   });
 
-  it('follows an organization into the systems of its projects', async () => {
+  it('follows an organization into everything that is in it', async () => {
     const { standIn, catalog, run } = await setUp();
+    standIn.apply(
+      'apiVersion: openchoreo.dev/v1alpha1\nkind: Environment\nmetadata: {name: dev, namespace: acme}\nspec: {}\n',
+    );
     standIn.apply(projectYaml('shop'));
     await run();
     expect(catalog.entities.get('system:acme/shop')?.spec?.domain).toBe(
       'domain:acme/acme',
     );
     standIn.apply(
-      'apiVersion: openchoreo.dev/v1alpha1\nkind: Organization\nmetadata: {name: acme, annotations: {openchoreo.dev/declared-by: "domain:default/retail"}}\n',
+      'apiVersion: openchoreo.dev/v1alpha1\nkind: Organization\nmetadata: {name: acme, annotations: {openchoreo.dev/declared-by: "domain:default/retail", openchoreo.dev/owner: "group:default/retail"}}\n',
     );
     await run();
-    expect(catalog.refs).toEqual(['system:acme/shop']);
-    expect(catalog.entities.get('system:acme/shop')?.spec?.domain).toBe(
-      'domain:default/retail',
-    );
+    expect(catalog.refs).toEqual([
+      'resource:acme/environment.dev',
+      'system:acme/shop',
+    ]);
+    expect(catalog.entities.get('system:acme/shop')?.spec).toEqual({
+      owner: 'group:default/retail',
+      domain: 'domain:default/retail',
+    });
+    expect(
+      catalog.entities.get('resource:acme/environment.dev')?.spec?.owner,
+    ).toBe('group:default/retail');
   });
 });

@@ -1,0 +1,72 @@
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
+import type { BackendFeature } from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { CatalogClient } from '@backstage/catalog-client';
+import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import catalogBackend from '@backstage/plugin-catalog-backend';
+import { eventsServiceFactory } from '@backstage/plugin-events-node';
+import type { JsonObject } from '@backstage/types';
+import catalogModuleOpenchoreo from '..';
+
+/** A backend with the real catalog, this module and a control plane. */
+export async function startCatalog(options: {
+  /** File with entities. */
+  readonly location: string;
+  readonly controlPlane: readonly BackendFeature[];
+  readonly openchoreo?: JsonObject;
+}) {
+  const { location, controlPlane, openchoreo } = options;
+  const backend = await startTestBackend({
+    features: [
+      catalogBackend,
+      catalogModuleOpenchoreo,
+      ...controlPlane,
+      // The mocks neither run a task again nor carry events from one plugin to another.
+      eventsServiceFactory,
+      schedulerServiceFactory,
+      mockServices.rootConfig.factory({
+        data: {
+          backend: { baseUrl: 'http://localhost' },
+          catalog: {
+            rules: [
+              {
+                allow: [
+                  'Component',
+                  'Domain',
+                  'Group',
+                  'Location',
+                  'System',
+                  'User',
+                ],
+              },
+            ],
+            // A file that changes on disk is noticed only then.
+            processingInterval: { seconds: 5 },
+            locations: [{ type: 'file', target: location }],
+          },
+          ...(openchoreo && { openchoreo }),
+        },
+      }),
+    ],
+  });
+  const client = new CatalogClient({
+    discoveryApi: {
+      getBaseUrl: async id =>
+        `http://localhost:${backend.server.port()}/api/${id}`,
+    },
+  });
+  const token = mockCredentials.user.token();
+  return {
+    port: backend.server.port(),
+    /** Everything in the catalog, by reference. */
+    entities: async (): Promise<ReadonlyMap<string, Entity>> => {
+      const { items } = await client.getEntities({}, { token });
+      return new Map(items.map(item => [stringifyEntityRef(item), item]));
+    },
+    stop: () => backend.stop(),
+  };
+}
