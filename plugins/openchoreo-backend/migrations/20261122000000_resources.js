@@ -56,9 +56,7 @@ exports.up = async function up(knex) {
     table.string('to_kind', 63).notNullable();
     table.string('to_namespace', 63).notNullable();
     table.string('to_name', 253).notNullable();
-    table.primary(['from_uid', 'to_kind', 'to_namespace', 'to_name'], {
-      constraintName: 'resource_references_pk',
-    });
+    table.primary(['from_uid', 'to_kind', 'to_namespace', 'to_name']);
     table.index(
       ['to_kind', 'to_namespace', 'to_name'],
       'resource_references_to_idx',
@@ -78,16 +76,13 @@ exports.up = async function up(knex) {
     table.string('provider_project', 253).notNullable();
     table.string('provider_component', 253).notNullable();
     table.string('endpoint', 253).notNullable();
-    table.primary(
-      [
-        'release_uid',
-        'provider_organization',
-        'provider_project',
-        'provider_component',
-        'endpoint',
-      ],
-      { constraintName: 'connections_pk' },
-    );
+    table.primary([
+      'release_uid',
+      'provider_organization',
+      'provider_project',
+      'provider_component',
+      'endpoint',
+    ]);
     table.index(
       ['provider_organization', 'provider_project', 'provider_component'],
       'connections_provider_idx',

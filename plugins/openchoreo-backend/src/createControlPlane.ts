@@ -5,6 +5,7 @@ import type {
   PermissionsService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
+import type { EventsService } from '@backstage/plugin-events-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { ClusterConnectionProvider } from '@openchoreo/backstage-plugin-openchoreo-node';
 import type { Router } from 'express';
@@ -14,6 +15,7 @@ import type { Settings } from './config';
 import { CellReportStore } from './database/CellReportStore';
 import { CellStateReader } from './database/CellStateReader';
 import { ChangeFeed } from './database/ChangeFeed';
+import { FeedFollowers } from './database/FeedFollowers';
 import { DefaultResourceStore } from './database/DefaultResourceStore';
 import { systemClock } from './dataplane/clock';
 import { createDataPlanes } from './dataplane/createDataPlanes';
@@ -33,6 +35,7 @@ import { Views } from './views/Views';
 export interface ControlPlaneOptions {
   readonly auditor: AuditorService;
   readonly config: RootConfigService;
+  readonly events: EventsService;
   readonly httpAuth: HttpAuthService;
   readonly logger: LoggerService;
   readonly permissions: PermissionsService;
@@ -58,7 +61,8 @@ export interface ControlPlane {
 export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   const { knex, logger, settings } = options;
   const clock = systemClock;
-  const feed = new ChangeFeed(knex);
+  const followers = new FeedFollowers({ ...options, clock });
+  const feed = new ChangeFeed(knex, { onGrown: () => followers.wake() });
   const store = new DefaultResourceStore({ knex, feed, clock });
   const reports = new CellReportStore({ knex, feed, clock });
   const queue = new WorkQueue({ knex, clock });
@@ -128,6 +132,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     async stop() {
       await loop.stop();
       await dataPlanes.stop();
+      await followers.stop();
     },
   };
 }

@@ -57,8 +57,8 @@ interface Call extends RequestOptions {
 /**
  * The REST API of the control plane, for browsers and backends.
  *
- * A refused call rejects with a `ResponseError`: the name of its `cause` says what happened (`NotFoundError`,
- * `NotAllowedError`, `ConflictError`, `InputError`), its message what to do.
+ * A refused call rejects with a `ResponseError`, whose `cause` is the error of the control plane: its name says what
+ * happened (`NotFoundError`, `NotAllowedError`, `ConflictError`, `InputError`), its message what to do.
  */
 export class OpenChoreoClient {
   readonly #baseUrl: () => Promise<string>;

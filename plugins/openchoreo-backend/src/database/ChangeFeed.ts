@@ -17,10 +17,16 @@ export type NewChange = Omit<ResourceChange, 'seq'>;
 export class ChangeFeed {
   readonly #knex: Knex;
   readonly #kept: number;
+  readonly #onGrown: () => void;
 
-  constructor(knex: Knex, options: { readonly kept?: number } = {}) {
+  /** @param options.onGrown - called after each transaction that appended something */
+  constructor(
+    knex: Knex,
+    options: { readonly kept?: number; readonly onGrown?: () => void } = {},
+  ) {
     this.#knex = knex;
     this.#kept = options.kept ?? KEPT;
+    this.#onGrown = options.onGrown ?? (() => {});
   }
 
   /**
@@ -35,6 +41,8 @@ export class ChangeFeed {
     if (changes.length === 0) {
       return;
     }
+    // Whoever began the transaction hears of its failure; here it only means that nothing has grown.
+    tx.executionPromise.then(this.#onGrown, () => {});
     const [{ seq }] = await tx<DbChangePositionRow>('change_position')
       .where({ id: 1 })
       .increment('seq', changes.length)

@@ -6,6 +6,9 @@ import { type WorkItem, workKeyOf } from './WorkItem';
 const KEY = ['topic', 'organization', 'project', 'name'] as const;
 const COLUMNS = [...KEY, 'ticket', 'due_at', 'attempts'] as const;
 const BATCH = 50;
+/** The time that holds when work is asked for again: of what is being worked on the new one. */
+const EARLIER =
+  'CASE WHEN work_queue.claim IS NULL AND work_queue.due_at < excluded.due_at THEN work_queue.due_at ELSE excluded.due_at END';
 
 /** When work is to be done; milliseconds since 1970. */
 export interface Due {
@@ -39,37 +42,22 @@ export async function enqueueSelected(
   query: Knex.QueryBuilder,
   { dueAt }: Due,
 ): Promise<void> {
-  const rows = knex
-    .distinct(
-      knex.raw('CAST(? AS text)', [topic]),
-      'organization',
-      'project',
-      'name',
-      knex.raw('CAST(? AS text)', [randomUUID()]),
-      knex.raw('CAST(? AS bigint)', [dueAt]),
-      knex.raw('0'),
-    )
-    .from(query.as('found'))
-    // SQLite cannot tell where a SELECT without WHERE ends and ON CONFLICT begins.
-    .whereRaw('1 = 1');
-  await knex
-    .into(
-      knex.raw(`?? (${COLUMNS.map(() => '??').join(', ')})`, [
-        'work_queue',
-        ...COLUMNS,
-      ]),
-    )
-    .insert(rows)
-    .onConflict([...KEY])
-    .merge(askedAgain(knex));
+  // In words, as Knex drops ON CONFLICT after INSERT ... SELECT on SQLite, which also needs the WHERE to tell them apart.
+  await knex.raw(
+    `INSERT INTO work_queue (${COLUMNS.join(', ')})
+     SELECT DISTINCT CAST(? AS text), organization, project, name,
+       CAST(? AS text), CAST(? AS bigint), 0
+     FROM ? AS found WHERE 1 = 1
+     ON CONFLICT (${KEY.join(', ')})
+     DO UPDATE SET ticket = excluded.ticket, attempts = 0, due_at = ${EARLIER}`,
+    [topic, randomUUID(), dueAt, query],
+  );
 }
 
 function askedAgain(knex: Knex) {
   return {
     ticket: knex.raw('excluded.ticket'),
     attempts: 0,
-    due_at: knex.raw(
-      'CASE WHEN work_queue.claim IS NULL AND work_queue.due_at < excluded.due_at THEN work_queue.due_at ELSE excluded.due_at END',
-    ),
+    due_at: knex.raw(EARLIER),
   };
 }

@@ -1,5 +1,10 @@
 import type { Health } from '@openchoreo/backstage-plugin-openchoreo-common';
-import type { Condition, ResourceStatus } from '@openchoreo/model';
+import type { CellPlan } from '@openchoreo/compiler';
+import {
+  type Condition,
+  formatDiagnosticLine,
+  type ResourceStatus,
+} from '@openchoreo/model';
 import type { CellReport, ReportedComponent } from '../database/CellReport';
 import { mergeConditions, type NewCondition } from './conditions';
 import type { DesiredCell } from './desiredCell';
@@ -115,24 +120,36 @@ function syncedVerdict(
         reason: 'ReleaseNotSet',
         message: 'No release is deployed here yet; promote or deploy one',
       };
-    default: {
-      const failed = component?.problems[0];
-      const isCompiled = plan?.components.some(
-        ({ name, status }) => name === component?.name && status === 'compiled',
-      );
-      return failed
-        ? {
-            status: 'False',
-            reason: isCompiled ? 'ResourceApplyFailed' : 'RenderingFailed',
-            message: component.reason ?? failed.message,
-          }
-        : {
-            status: 'True',
-            reason: 'ReleaseApplied',
-            message: `Release ${component?.release} is applied`,
-          };
-    }
+    default:
+      return appliedVerdict(plan, component);
   }
+}
+
+function appliedVerdict(
+  plan: CellPlan | undefined,
+  component: ReportedComponent | undefined,
+): Verdict {
+  const planned = plan?.components.find(({ name }) => name === component?.name);
+  const failed = component?.problems[0];
+  if (failed) {
+    return {
+      status: 'False',
+      reason:
+        planned?.status === 'compiled'
+          ? 'ResourceApplyFailed'
+          : 'RenderingFailed',
+      message: component.reason ?? failed.message,
+    };
+  }
+  const warnings = planned?.status === 'compiled' ? planned.warnings : [];
+  return {
+    status: 'True',
+    reason: 'ReleaseApplied',
+    message: [
+      `Release ${component?.release} is applied`,
+      ...warnings.map(formatDiagnosticLine),
+    ].join('; '),
+  };
 }
 
 function resourcesVerdict(component: ReportedComponent | undefined): Verdict {

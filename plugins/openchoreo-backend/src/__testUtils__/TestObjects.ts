@@ -1,0 +1,32 @@
+import type { ClusterConnection } from '@openchoreo/backstage-plugin-openchoreo-node';
+import { systemClock } from '../dataplane/clock';
+import { recordsAt, stringAt } from '../dataplane/json';
+import { KubeClient } from '../dataplane/kubernetes/KubeClient';
+
+/** What is on a cluster, seen without the control plane. */
+export class TestObjects {
+  readonly #client: KubeClient;
+
+  constructor(connection: ClusterConnection) {
+    this.#client = new KubeClient({
+      clusterName: 'observed',
+      connect: async () => connection,
+      clock: systemClock,
+    });
+  }
+
+  /** Names of the objects of a plural of apps/v1 in a namespace, sorted. */
+  async namesOf(plural: string, namespace: string): Promise<string[]> {
+    const { body } = await this.#client.request({
+      method: 'GET',
+      path: `/apis/apps/v1/namespaces/${namespace}/${plural}`,
+    });
+    return recordsAt(body, 'items')
+      .map(item => stringAt(item, 'metadata', 'name') ?? '')
+      .sort();
+  }
+
+  async close(): Promise<void> {
+    await this.#client.close();
+  }
+}
