@@ -36,6 +36,8 @@ export interface CellMessages {
     readonly connections: number;
     readonly unplaced: number;
   }) => string;
+  /** Stands in the picture when connections are left out. */
+  readonly unplaced: (count: number) => string;
   readonly health: Readonly<Record<NodeHealth, string>>;
   readonly kind: (kind: string) => string;
   readonly peerKind: Readonly<Record<CellPeer['kind'], string>>;
@@ -89,6 +91,9 @@ const passes: Readonly<Record<Side, string>> = {
   east: 'to other cells',
 };
 
+const notDrawn = (count: number) =>
+  `${counted(count, 'connection', 'connections')} not drawn`;
+
 /** The English texts. */
 export const englishMessages: CellMessages = {
   label: title => `Cell ${title}`,
@@ -100,15 +105,10 @@ export const englishMessages: CellMessages = {
         'connections',
       )}.`,
       ...(unplaced > 0
-        ? [
-            `${counted(
-              unplaced,
-              'connection is',
-              'connections are',
-            )} not drawn, because an end is unknown.`,
-          ]
+        ? [`${notDrawn(unplaced)}, because an end is unknown.`]
         : []),
     ].join(' '),
+  unplaced: notDrawn,
   health: {
     healthy: 'Healthy',
     suspended: 'Suspended',

@@ -13,6 +13,18 @@ export const runsThrough = ([a, b]: Part, box: Box): boolean =>
   Math.max(a.y, b.y) > box.y &&
   Math.min(a.y, b.y) < box.y + box.height;
 
+/** Whether two parts lie on each other for a while, or so near that they look like it. */
+export function runAlong([a, b]: Part, [c, d]: Part): boolean {
+  const along = (p: 'x' | 'y', q: 'x' | 'y') =>
+    a[p] === b[p] &&
+    c[p] === d[p] &&
+    Math.abs(a[p] - c[p]) < 2 &&
+    Math.min(Math.max(a[q], b[q]), Math.max(c[q], d[q])) -
+      Math.max(Math.min(a[q], b[q]), Math.min(c[q], d[q])) >
+      2;
+  return along('x', 'y') || along('y', 'x');
+}
+
 export const overlap = (a: Box, b: Box): boolean =>
   a.x < b.x + b.width &&
   b.x < a.x + a.width &&

@@ -16,12 +16,17 @@ import type { Face } from './text';
 const TITLE: Face = { size: 15, bold: true };
 const SUBTITLE: Face = { size: 15 };
 const PEER: Face = { size: 12, bold: true };
+const NOTE: Face = { size: 11 };
 const DETAIL: Face = { size: 10 };
 const GAP = 8;
 
 /** The border of the cell and its title. */
-export function drawBoundary(graph: CellGraph, layout: CellLayout): Drawing {
-  const { x, y, width } = layout.cell;
+export function drawBoundary(
+  graph: CellGraph,
+  layout: CellLayout,
+  messages: CellMessages,
+): Drawing {
+  const { x, y, width, height } = layout.cell;
   const left = x + 58;
   // The gateway stands in the middle of the border above.
   const room = width / 2 - 58 - GATEWAY_RADIUS - GAP;
@@ -52,6 +57,15 @@ export function drawBoundary(graph: CellGraph, layout: CellLayout): Drawing {
         ? [draw('tspan', { class: 'occ-subtitle', dx: GAP }, subtitle)]
         : []),
     ),
+    ...(layout.unplaced.length > 0
+      ? [
+          draw(
+            'text',
+            { class: 'occ-note', x: left, y: y + height - 14 },
+            fitText(messages.unplaced(layout.unplaced.length), room, NOTE),
+          ),
+        ]
+      : []),
   );
 }
 

@@ -49,9 +49,9 @@ export interface SceneInput {
 const isOpenTo = (visibility: 'public' | 'organization') => (node: CellNode) =>
   node.endpoints.some(endpoint => endpoint.visibility === visibility);
 
-const boundary = ({ graph, layout }: SceneInput): Piece => ({
+const boundary = ({ graph, layout, messages }: SceneInput): Piece => ({
   key: 'frame',
-  drawing: drawBoundary(graph, layout),
+  drawing: drawBoundary(graph, layout, messages),
   subject: { kind: 'frame' },
 });
 

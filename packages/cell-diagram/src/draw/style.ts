@@ -9,6 +9,7 @@ export const pictureStyle = (ink: Ink): string => `
 )}; stroke-width: 2; stroke-linejoin: round; }
 .occ-picture .occ-title { font-size: 15px; font-weight: 700; }
 .occ-picture .occ-subtitle { fill: ${ink('quiet')}; font-weight: 400; }
+.occ-picture .occ-note { fill: ${ink('warning')}; }
 .occ-gateway circle { fill: ${ink('card')}; stroke: ${ink(
   'boundary',
 )}; stroke-width: 2; }

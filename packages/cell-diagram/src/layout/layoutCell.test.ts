@@ -2,6 +2,7 @@ import {
   allPairs,
   overlap,
   partsOf,
+  runAlong,
   runsThrough,
 } from '../__testUtils__/geometry';
 import { calls, largeGraph, node, shop } from '../__testUtils__/graphs';
@@ -135,6 +136,22 @@ describe('layoutCell', () => {
     const aspect = cell.width / cell.height;
     expect(aspect).toBeGreaterThan(1.2);
     expect(aspect).toBeLessThan(2.4);
+  });
+
+  it.each([
+    ['the shop', shop],
+    ['a cell of fifty', largeGraph(50)],
+  ])('runs no two lines of different ends into one in %s', (_, graph) => {
+    const ends = new Map(graph.connections.map(c => [c.id, c]));
+    const inside = layoutCell(graph).connections.filter(({ side }) => !side);
+    const merged = allPairs(inside).filter(([a, b]) => {
+      const [x, y] = [ends.get(a.id), ends.get(b.id)];
+      if (x?.from === y?.from || x?.to === y?.to) return false;
+      return partsOf(a.points).some(part =>
+        partsOf(b.points).some(other => runAlong(part, other)),
+      );
+    });
+    expect(merged).toEqual([]);
   });
 
   it.each([1, 8, 50, 200, 1000])('is sound with %d components', count => {

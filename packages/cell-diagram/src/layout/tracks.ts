@@ -1,8 +1,10 @@
-import { STRAND_DISTANCE } from './ports';
-import type { Ports } from './ports';
 import type { Grid } from './grid';
 import type { Lane, Lanes } from './lanes';
 import type { Lattice, Segment } from './lattice';
+import { packTracks } from './packTracks';
+import type { Vertical } from './packTracks';
+import { STRAND_DISTANCE } from './ports';
+import type { Ports } from './ports';
 import { RAIL_DISTANCE, TRACK } from './sizes';
 import type { Riser } from './wires';
 
@@ -25,19 +27,6 @@ export interface TracksInput {
   readonly risers: readonly Riser[];
   readonly lanes: Lanes;
 }
-
-/** A vertical line: where it starts, and from where to where it reaches. */
-interface Vertical {
-  readonly key: string;
-  readonly start: number;
-  top: number;
-  bottom: number;
-  /** Verticals to the south come first and those from the north last: so they cross the fewest others. */
-  readonly rank: number;
-}
-
-/** Two lines of one track keep this distance. */
-const CLEAR = 6;
 
 export const northRail = (
   { contentTop, lanesHeight }: Grid,
@@ -64,72 +53,15 @@ const segmentKey = ({ from, net, joins }: Segment) =>
   joins ? net : `${from} ${net}`;
 const riserKey = ({ side, strand }: Riser) => `${side} ${strand}`;
 
-const touches = (a: Vertical, b: Vertical) =>
-  a.top < b.bottom + CLEAR && a.bottom > b.top - CLEAR;
-
 /** Gives every vertical line a track; lines that would touch are in different tracks. */
 export function assignTracks(input: TracksInput): Tracks {
-  const { lattice, grid, ports, risers, lanes } = input;
-  const gaps: Map<string, Vertical>[] = Array.from(
-    { length: Math.max(lattice.layers.length, grid.columns + 1) },
-    () => new Map(),
+  const { lattice, grid } = input;
+  const packed = collectVerticals(input).map(gap =>
+    packTracks([...gap.values()]),
   );
-  const extend = (
-    gap: number,
-    line: Omit<Vertical, 'top' | 'bottom'>,
-    to: number,
-  ) => {
-    const known = gaps[gap].get(line.key) ?? {
-      ...line,
-      top: line.start,
-      bottom: line.start,
-    };
-    known.top = Math.min(known.top, to);
-    known.bottom = Math.max(known.bottom, to);
-    gaps[gap].set(line.key, known);
-  };
-
-  for (const segment of lattice.segments) {
-    const start = ports.leave(segment.from, segment.net);
-    const end = ports.arrive(segment);
-    if (start === end && !segment.joins) continue;
-    const gap = lattice.vertices[segment.from].layer;
-    // Lines that join share the vertical at their common end.
-    const line = {
-      key: segmentKey(segment),
-      start: segment.joins ? end : start,
-      rank: 1,
-    };
-    extend(gap, line, segment.joins ? start : end);
-  }
-  for (const riser of risers) {
-    const port = ports.riser(riser);
-    if (port === undefined) continue;
-    const north = riser.side === 'north';
-    const start = north
-      ? northRail(grid, riser.strand)
-      : southRail(grid, riser.strand);
-    const line = { key: riserKey(riser), start, rank: north ? 2 : 0 };
-    extend(gapOfRiser(lattice, riser), line, port);
-  }
-  for (const lane of lanes.values()) {
-    const above = laneHeight(grid, lane);
-    const port = ports.leave(lane.from, lane.net);
-    const up = { key: `up ${lane.net}`, start: port, rank: 1 };
-    extend(gapAfter(lattice, lane.from), up, above);
-    const down = { key: `down ${lane.net}`, start: above, rank: 2 };
-    extend(gapBefore(lattice, lane.to), down, ports.arrive(lane));
-  }
-  const { y } = grid;
-  if (y[lattice.east] !== grid.height / 2) {
-    const line = { key: EAST_RAIL, start: y[lattice.east], rank: 1 };
-    extend(grid.columns, line, grid.height / 2);
-  }
-
-  const assigned = gaps.map(gap => packTracks([...gap.values()]));
-  const track = (gap: number, key: string) => assigned[gap].of.get(key) ?? 0;
+  const track = (gap: number, key: string) => packed[gap].of.get(key) ?? 0;
   return {
-    counts: assigned.map(({ count }) => count),
+    counts: packed.map(({ count }) => count),
     ofSegment: segment =>
       track(lattice.vertices[segment.from].layer, segmentKey(segment)),
     ofRiser: riser => track(gapOfRiser(lattice, riser), riserKey(riser)),
@@ -141,24 +73,65 @@ export function assignTracks(input: TracksInput): Tracks {
   };
 }
 
-function packTracks(verticals: Vertical[]): {
-  of: ReadonlyMap<string, number>;
-  count: number;
-} {
-  const downwards = ({ start, top, bottom }: Vertical) =>
-    bottom - start >= start - top;
-  // A line that starts further along its own direction turns first, so that it does not cross the others' beginnings.
-  const turn = (line: Vertical) => (downwards(line) ? -line.start : line.start);
-  const sorted = verticals.sort(
-    (a, b) => a.rank - b.rank || turn(a) - turn(b) || (a.key < b.key ? -1 : 1),
+/** All verticals of each gap, by key: the lines of a net share theirs. */
+function collectVerticals(input: TracksInput): Map<string, Vertical>[] {
+  const { lattice, grid, ports, risers, lanes } = input;
+  const gaps: Map<string, Vertical>[] = Array.from(
+    { length: Math.max(lattice.layers.length, grid.columns + 1) },
+    () => new Map(),
   );
-  const tracks: Vertical[][] = [];
-  const of = new Map<string, number>();
-  for (const line of sorted) {
-    let track = 0;
-    while (tracks[track]?.some(other => touches(line, other))) track += 1;
-    (tracks[track] ??= []).push(line);
-    of.set(line.key, track);
+  const vertical = (
+    gap: number,
+    line: Pick<Vertical, 'key' | 'start' | 'rank'>,
+  ): Vertical => {
+    const known = gaps[gap].get(line.key);
+    if (known) return known;
+    const added = { ...line, left: [], right: [], beyond: [] };
+    gaps[gap].set(line.key, added);
+    return added;
+  };
+
+  for (const segment of lattice.segments) {
+    const left = ports.leave(segment.from, segment.net);
+    const right = ports.arrive(segment);
+    if (left === right && !segment.joins) continue;
+    // Lines that join share the vertical at their common end.
+    const start = segment.joins ? right : left;
+    const line = vertical(lattice.vertices[segment.from].layer, {
+      key: segmentKey(segment),
+      start,
+      rank: 1,
+    });
+    line.left.push(left);
+    line.right.push(right);
   }
-  return { of, count: tracks.length };
+  for (const riser of risers) {
+    const port = ports.riser(riser);
+    if (port === undefined) continue;
+    const north = riser.side === 'north';
+    const start = north
+      ? northRail(grid, riser.strand)
+      : southRail(grid, riser.strand);
+    const rank = north ? 2 : 0;
+    const key = riserKey(riser);
+    const line = vertical(gapOfRiser(lattice, riser), { key, start, rank });
+    (north ? line.right : line.left).push(port);
+  }
+  for (const lane of lanes.values()) {
+    const above = laneHeight(grid, lane);
+    const port = ports.leave(lane.from, lane.net);
+    const up = { key: `up ${lane.net}`, start: port, rank: 1 };
+    const rise = vertical(gapAfter(lattice, lane.from), up);
+    rise.left.push(port);
+    rise.beyond.push(above);
+    const down = { key: `down ${lane.net}`, start: above, rank: 2 };
+    const fall = vertical(gapBefore(lattice, lane.to), down);
+    fall.right.push(ports.arrive(lane));
+  }
+  const level = grid.y[lattice.east];
+  if (level !== grid.height / 2) {
+    const rail = { key: EAST_RAIL, start: level, rank: 1 };
+    vertical(grid.columns, rail).beyond.push(grid.height / 2);
+  }
+  return gaps;
 }

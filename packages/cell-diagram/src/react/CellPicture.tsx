@@ -24,6 +24,9 @@ interface CellPictureProps {
   readonly messages: CellMessages;
 }
 
+/** With more pieces than this the neighbourhood is only drawn bolder: dimming all others would take too long. */
+const MAX_DIMMED = 700;
+
 /** The picture of a cell that has components, with its tools. */
 export function CellPicture(props: CellPictureProps) {
   const { graph, label, messages } = props;
@@ -78,7 +81,7 @@ export function CellPicture(props: CellPictureProps) {
       >
         <div ref={layer} className="occ-layer">
           <svg
-            className={`occ-picture${near ? ' occ-focused' : ''}`}
+            className={pictureClass(pieces.length, near !== undefined)}
             role="graphics-document"
             aria-label={label}
             width={width}
@@ -110,6 +113,11 @@ export function CellPicture(props: CellPictureProps) {
       </p>
     </>
   );
+}
+
+function pictureClass(pieces: number, focused: boolean): string {
+  if (pieces > MAX_DIMMED) return 'occ-picture occ-large';
+  return focused ? 'occ-picture occ-focused' : 'occ-picture';
 }
 
 /** The first of the pieces that can be emphasised; the frame and the gateways can not. */

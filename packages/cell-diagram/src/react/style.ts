@@ -33,14 +33,23 @@ ${pictureStyle(ink)}
 .occ-focused .occ-piece { opacity: 0.3; }
 .occ-focused .occ-piece.occ-near { opacity: 1; }
 .occ-connection.occ-near .occ-line, .occ-exposure.occ-near .occ-line { stroke-width: 2.4; }
+.occ-picture.occ-large .occ-connection.occ-near .occ-line { stroke: ${ink(
+  'focus',
+)}; stroke-width: 3; }
+.occ-picture.occ-large .occ-near .occ-card-shape { stroke: ${ink(
+  'focus',
+)}; stroke-width: 2; }
 .occ-picture .occ-selected .occ-card-shape, .occ-picture .occ-selected .occ-peer-shape { stroke: ${ink(
   'focus',
 )}; stroke-width: 2.5; }
+.occ-picture .occ-selected .occ-card-shape, .occ-picture .occ-selected .occ-peer-shape { fill: color-mix(in srgb, ${ink(
+  'focus',
+)} 9%, ${ink('card')}); }
 .occ-viewport:focus-visible .occ-active .occ-card-shape, .occ-viewport:focus-visible .occ-active .occ-peer-shape { stroke: ${ink(
   'focus',
 )}; stroke-width: 3; stroke-dasharray: none; }
 @media (prefers-reduced-motion: no-preference) {
-  .occ-viewport .occ-piece { transition: opacity 120ms ease-out; }
+  .occ-picture:not(.occ-large) .occ-piece { transition: opacity 120ms ease-out; }
 }
 .occ-toolbar { position: absolute; top: 8px; right: 8px; display: flex; gap: 4px; z-index: 1; }
 .occ-toolbar button { width: 32px; height: 32px; padding: 0; display: grid; place-items: center; border-radius: 6px; cursor: pointer; color: ${ink(

@@ -7,6 +7,7 @@ import type { Box } from '../layout/types';
 
 const SCALES: [number, number] = [0.03, 4];
 const STEP = 1.3;
+const MAX_WHEEL = 0.3;
 /** Milliseconds after a gesture until the text is drawn sharp again. */
 const SETTLE = 150;
 /** Pixels that stay between what is brought into view and the border. */
@@ -41,6 +42,16 @@ function isGesture(event: MouseEvent | WheelEvent | TouchEvent): boolean {
   if ('touches' in event) return event.touches.length > 1;
   // Without a window, as in events of tests, there is nothing to follow a drag in.
   return event.button === 0 && !event.ctrlKey && event.view !== null;
+}
+
+/**
+ * How far an event of the wheel zooms, as a power of two. A pinch sends many small steps and a wheel few large ones: both
+ * stay below one press of a button.
+ */
+function zoomOfWheel({ deltaY, deltaMode, ctrlKey }: WheelEvent): number {
+  const lines = deltaMode === 1 ? 0.05 : 0.002;
+  const step = -deltaY * (deltaMode === 2 ? 1 : lines) * (ctrlKey ? 10 : 1);
+  return Math.min(MAX_WHEEL, Math.max(-MAX_WHEEL, step));
 }
 
 /**
@@ -102,6 +113,7 @@ export function useCamera(input: CameraInput): Camera {
       .scaleExtent(SCALES)
       .extent(extentOf)
       .filter(isGesture)
+      .wheelDelta(zoomOfWheel)
       .on('start', () => {
         clearTimeout(settling);
         moving(true);

@@ -61,7 +61,10 @@ export function useInteraction(input: InteractionInput): Interaction {
         const stop = stopAt(event);
         if (stop) onOpen?.(stop.id);
       },
-      onPointerOver: event => setHovered(pieceAt(event)),
+      onPointerOver: event => {
+        // A pointer with a button down moves the picture; what passes below it is not meant.
+        if (event.buttons === 0) setHovered(pieceAt(event));
+      },
       onPointerLeave: () => setHovered(undefined),
     },
   };

@@ -153,8 +153,9 @@ describe('cellToSvg', () => {
     const graph = { ...shop, connections: [calls('cart', 'nobody')] };
     const document = parse(cellToSvg(graph, { theme: 'light' }));
     expect(document.querySelector('desc')?.textContent).toBe(
-      '5 components and 1 connection. 1 connection is not drawn, because an end is unknown.',
+      '5 components and 1 connection. 1 connection not drawn, because an end is unknown.',
     );
+    expect(textsOf(document, '.occ-note')).toEqual(['1 connection not drawn']);
   });
 
   it('draws a cell of one component as it did before', () => {
