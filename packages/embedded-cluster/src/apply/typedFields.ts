@@ -56,7 +56,7 @@ export function membersOf(merge: MergeShape, schema: Schema): Member[] {
   }
 }
 
-export function keyElement(
+function keyElement(
   item: Json,
   keys: readonly string[],
   schema: Schema,
@@ -187,7 +187,7 @@ export function withNamedParents(set: FieldSet, schema: Schema): FieldSet {
   return result;
 }
 
-export function schemaBelow(schema: Schema, element: PathElement): Schema {
+function schemaBelow(schema: Schema, element: PathElement): Schema {
   return element.startsWith('f:')
     ? fieldSchema(schema, element.slice(2)) ?? freeForm
     : itemSchema(schema);

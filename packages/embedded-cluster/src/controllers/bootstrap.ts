@@ -10,7 +10,7 @@ import { Resource, resources } from './resource';
 export const nodeName = 'embedded-simulation';
 export const simulatedLabel = 'openchoreo.dev/simulated';
 
-export const gatewayNamespace = 'openchoreo-gateways';
+const gatewayNamespace = 'openchoreo-gateways';
 export const gatewayClassName = 'embedded-simulation';
 
 /** What the simulated node offers to pods. */

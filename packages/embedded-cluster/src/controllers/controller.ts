@@ -1,5 +1,5 @@
 import { KubeObject, ObjectKey, controllerOf, keyOf } from '../object';
-import { StoreEvent } from '../store/objectStore';
+import { StoreEvent } from '../store/storeEvent';
 import { ClusterClient } from './clusterClient';
 import { Resource, resources } from './resource';
 

@@ -1,7 +1,7 @@
 import { Clock } from '../clock';
 import { ObjectKey, keyOf } from '../object';
 import { ApiContext } from '../registry/context';
-import { StoreEvent } from '../store/objectStore';
+import { StoreEvent } from '../store/storeEvent';
 import { ClusterClient } from './clusterClient';
 import { Controller } from './controller';
 

@@ -14,7 +14,7 @@ import { portion } from './quantity';
 import { resources } from './resource';
 import { Deployment, PodTemplate, ReplicaSet } from './types';
 
-export const revisionAnnotation = 'deployment.kubernetes.io/revision';
+const revisionAnnotation = 'deployment.kubernetes.io/revision';
 const hashLabel = 'pod-template-hash';
 
 /** Rolls a Deployment out: one ReplicaSet for each pod template, scaled up and down within the strategy's bounds. */

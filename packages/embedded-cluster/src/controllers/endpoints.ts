@@ -1,19 +1,19 @@
-import { controllerReference } from '../object';
+import { KubeObject, ObjectKey, controllerReference, keyOf } from '../object';
+import { StoreEvent } from '../store/storeEvent';
 import { labelSelectorMatches } from '../store/selectors';
 import { nodeName } from './bootstrap';
 import { ClusterClient, NewObject } from './clusterClient';
-import { Controller, allInNamespace, isLive } from './controller';
+import { Controller, isLive } from './controller';
 import { isActive, isReady } from './pods';
 import { Resource, resources } from './resource';
 import { sameJson } from '../json';
-import { KubeObject } from '../object';
 import { Pod, Service, ServicePort } from './types';
 
 /** Lists the pods of each Service as Endpoints and as an EndpointSlice. */
 export const endpointsController: Controller = {
   name: 'endpointslice-controller',
   resource: resources.services,
-  alsoFor: { [resources.pods.id]: allInNamespace(resources.services) },
+  alsoFor: { [resources.pods.id]: servicesOf },
 
   reconcile(key, client) {
     const service = client.get(resources.services, key);
@@ -33,6 +33,22 @@ export const endpointsController: Controller = {
     return undefined;
   },
 };
+
+/** The Services that select a pod, or selected it before its labels changed. */
+function servicesOf(
+  { object, previous }: StoreEvent,
+  client: ClusterClient,
+): readonly ObjectKey[] {
+  const states = [object, ...(previous ? [previous] : [])];
+  return client
+    .list(resources.services, object.metadata.namespace)
+    .filter(({ spec }) =>
+      states.some(({ metadata }) =>
+        labelSelectorMatches({ matchLabels: spec.selector }, metadata.labels),
+      ),
+    )
+    .map(keyOf);
+}
 
 function store(
   client: ClusterClient,

@@ -2,7 +2,7 @@ import { resourceIdOf } from '../kinds/kind';
 import { KubeObject, ObjectKey, OwnerReference, keyOf } from '../object';
 import { ApiContext } from '../registry/context';
 import { foregroundFinalizer, orphanFinalizer } from '../registry/delete';
-import { StoreEvent } from '../store/objectStore';
+import { StoreEvent } from '../store/storeEvent';
 import { ClusterClient } from './clusterClient';
 
 /**

@@ -1,6 +1,6 @@
 import { asArray, asObject, valueAt } from '../json';
 import { KubeObject } from '../object';
-import { LogLine, PodLogs } from '../http/podLog';
+import { LogLine, PodLogs } from '../http/podLogs';
 
 const lineEveryMs = 5000;
 /** What a real node keeps is limited too; older lines are gone. */

@@ -7,7 +7,7 @@ import { DeleteOptions, deleteObject } from '../registry/delete';
 import { Answer, json } from './apiRequest';
 import { parseBody } from './body';
 import { representObject, representPage } from './represent';
-import type { ResourceRequest } from './resources';
+import { ResourceRequest } from './resourceRequest';
 import { selectionOf } from './selection';
 import { isDryRun } from './writeRequests';
 

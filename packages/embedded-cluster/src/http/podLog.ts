@@ -4,25 +4,8 @@ import { KubeObject } from '../object';
 import { ApiContext } from '../registry/context';
 import { liveObject } from '../registry/update';
 import { Answer } from './apiRequest';
-import type { ResourceEndpoints, ResourceRequest } from './resources';
-
-/** One line that a container wrote. */
-export interface LogLine {
-  readonly timeMs: number;
-  readonly text: string;
-}
-
-/** What the containers of the cluster write. */
-export interface PodLogs {
-  /** The lines of a container from `sinceMs` (inclusive) until `untilMs` (exclusive), oldest first. */
-  lines(options: {
-    readonly pod: KubeObject;
-    readonly container: string;
-    readonly previous: boolean;
-    readonly sinceMs: number;
-    readonly untilMs: number;
-  }): readonly LogLine[];
-}
+import { LogLine, PodLogs } from './podLogs';
+import { ResourceEndpoints, ResourceRequest } from './resourceRequest';
 
 const followEveryMs = 500;
 

@@ -1,31 +1,17 @@
 import { ApiError, notFound } from '../apiError';
 import { Kind, resourceIdOf } from '../kinds/kind';
-import { ApiContext, Target } from '../registry/context';
-import { ListPager } from '../registry/list';
+import { ApiContext } from '../registry/context';
 import { deleteCollection, deleteOne } from './deleteRequests';
 import { Answer, ApiRequest, json } from './apiRequest';
 import { negotiate } from './negotiate';
-import { PodLogs, answerPodLog } from './podLog';
-import { representObject, representPage, View } from './represent';
+import { answerPodLog } from './podLog';
+import { representObject, representPage } from './represent';
 import { ResourcePath } from './resourcePath';
+import { ResourceEndpoints, ResourceRequest } from './resourceRequest';
 import { replaceScale, scaleOf } from './scale';
 import { selectionOf } from './selection';
 import { answerWatch } from './watch';
 import { create, patch, replace } from './writeRequests';
-
-/** What the resource endpoints need besides the request. */
-export interface ResourceEndpoints {
-  readonly context: ApiContext;
-  readonly pager: ListPager;
-  readonly podLogs: PodLogs;
-}
-
-/** A request for objects of one kind. */
-export interface ResourceRequest extends ApiRequest {
-  readonly target: Target;
-  readonly resourcePath: ResourcePath;
-  readonly view: View;
-}
 
 /** Answers a request for a resource, a collection or a subresource. */
 export async function answerResource(

@@ -12,7 +12,8 @@ import { JsonObject } from '../json';
 import { KindRegistry } from '../kinds/kindRegistry';
 import { Answer, ApiRequest, json } from './apiRequest';
 import { parseResourcePath } from './resourcePath';
-import { ResourceEndpoints, answerResource } from './resources';
+import { ResourceEndpoints } from './resourceRequest';
+import { answerResource } from './resources';
 import { Handler } from './server';
 
 /** Answers every request of the API: health, version, discovery, schemas and resources. */

@@ -6,7 +6,7 @@ import { mergePatch } from '../apply/mergePatch';
 import { jsonPatch } from '../apply/jsonPatch';
 import { Answer, json } from './apiRequest';
 import { parseBody } from './body';
-import type { ResourceRequest } from './resources';
+import { ResourceRequest } from './resourceRequest';
 import { writeOptionsOf } from './writeRequests';
 
 /** The scale of an object: how many replicas it wants, has, and how they are selected. */

@@ -3,11 +3,11 @@ import { Json } from '../json';
 import { resourceIdOf } from '../kinds/kind';
 import { KubeObject } from '../object';
 import { ApiContext } from '../registry/context';
-import { StoreEvent } from '../store/objectStore';
+import { StoreEvent } from '../store/storeEvent';
 import { Predicate } from '../store/selectors';
 import { Answer } from './apiRequest';
 import { representBookmark, representObject, View } from './represent';
-import type { ResourceRequest } from './resources';
+import { ResourceRequest } from './resourceRequest';
 import { selectionOf } from './selection';
 
 const bookmarkEveryMs = 60_000;

@@ -12,7 +12,7 @@ import { patchObject, replaceObject } from '../registry/update';
 import { Answer, ApiRequest } from './apiRequest';
 import { parseBody } from './body';
 import { representObject } from './represent';
-import type { ResourceRequest } from './resources';
+import { ResourceRequest } from './resourceRequest';
 
 /** How a write is to be carried out, as the query says it. */
 export function writeOptionsOf(request: ApiRequest): WriteOptions {

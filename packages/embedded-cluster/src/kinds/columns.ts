@@ -23,7 +23,7 @@ const text = (value: Json | undefined): string | undefined => {
 };
 
 /** A column that shows the field at a dotted path. */
-export function field(name: string, path: string, priority = 0): Column {
+function field(name: string, path: string, priority = 0): Column {
   return column(name, o => text(valueAt(o, path.split('.'))), { priority });
 }
 

@@ -1,16 +1,7 @@
 import { deepFreeze } from '../json';
 import { KubeObject, ObjectKey } from '../object';
+import { StoreEvent } from './storeEvent';
 import { WatchHistory } from './watchHistory';
-
-/** A change of one object, in the order in which it happened. */
-export interface StoreEvent {
-  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
-  readonly resourceId: string;
-  /** As it is after the change; for a deletion as it was, with the revision of the deletion. */
-  readonly object: KubeObject;
-  readonly previous?: KubeObject;
-  readonly revision: number;
-}
 
 export type StoreListener = (event: StoreEvent) => void;
 

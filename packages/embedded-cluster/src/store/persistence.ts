@@ -11,7 +11,8 @@ import {
 import { join } from 'node:path';
 import { Clock } from '../clock';
 import { KubeObject } from '../object';
-import type { ObjectStore, StoredState, StoreEvent } from './objectStore';
+import type { ObjectStore, StoredState } from './objectStore';
+import { StoreEvent } from './storeEvent';
 
 /** One line of the journal; a snapshot is a journal of nothing but `put`, headed by its revision. */
 type JournalEntry = { readonly revision: number } | ObjectEntry;

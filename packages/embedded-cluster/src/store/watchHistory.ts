@@ -1,4 +1,4 @@
-import type { StoreEvent } from './objectStore';
+import { StoreEvent } from './storeEvent';
 
 /** The most recent changes of each resource, so that a watch can resume where another one ended. */
 export class WatchHistory {
