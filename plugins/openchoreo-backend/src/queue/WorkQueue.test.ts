@@ -1,0 +1,113 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import { ManualClock } from '../__testUtils__/ManualClock';
+import { migrate } from '../database/migrate';
+import type { WorkItem } from './WorkItem';
+import { WorkQueue } from './WorkQueue';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+
+describe.each(databases.eachSupportedId())('work queue on %s', id => {
+  let knex: Knex;
+  let clock: ManualClock;
+  let queue: WorkQueue;
+
+  beforeEach(async () => {
+    knex = await databases.init(id);
+    await migrate(knex);
+    clock = new ManualClock();
+    queue = new WorkQueue({ knex, clock, leaseMs: 60_000 });
+  });
+
+  it('gives each item to one worker only, however many ask at once', async () => {
+    const items = Array.from({ length: 40 }, (_, index) => cell(`e${index}`));
+    await queue.add(items);
+    const claims = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        new WorkQueue({ knex, clock }).claim(5),
+      ),
+    );
+    const claimed = claims.flat().map(({ key }) => key.name);
+    expect(new Set(claimed).size).toBe(claimed.length);
+    const rest = await queue.claim(100);
+    expect(claimed.length + rest.length).toBe(40);
+    expect(await queue.claim(100)).toEqual([]);
+  });
+
+  it('merges what is asked for several times', async () => {
+    await queue.add([cell('a')]);
+    await queue.add([cell('a'), cell('b')]);
+    expect((await queue.claim(10)).map(({ key }) => key.name)).toEqual([
+      'a',
+      'b',
+    ]);
+  });
+
+  it('does again what was asked for while it was being done', async () => {
+    await queue.add([cell('a')]);
+    const [work] = await queue.claim(1);
+    await queue.add([cell('a')]);
+    expect(await queue.claim(1)).toEqual([]);
+    await queue.complete(work);
+
+    const [again] = await queue.claim(1);
+    expect(again.item).toEqual(cell('a'));
+    await queue.complete(again);
+    expect(await queue.claim(1)).toEqual([]);
+    clock.advance(3_600_000);
+    expect(await queue.claim(1)).toEqual([]);
+  });
+
+  it('gives the work of a worker that died to another one when its lease ends', async () => {
+    await queue.add([cell('a')]);
+    const [dead] = await queue.claim(1);
+    clock.advance(59_000);
+    expect(await queue.claim(1)).toEqual([]);
+    clock.advance(1_000);
+    const [taken] = await queue.claim(1);
+    expect(taken.key).toEqual(dead.key);
+
+    expect(await queue.renew(dead)).toBe(false);
+    await queue.complete(dead);
+    expect(await queue.renew(taken)).toBe(true);
+  });
+
+  it('keeps a claim that is renewed', async () => {
+    await queue.add([cell('a')]);
+    const [work] = await queue.claim(1);
+    clock.advance(40_000);
+    expect(await queue.renew(work)).toBe(true);
+    clock.advance(40_000);
+    expect(await queue.claim(1)).toEqual([]);
+  });
+
+  it('puts off what failed, until somebody asks again', async () => {
+    await queue.add([cell('a')]);
+    const [work] = await queue.claim(1);
+    await queue.postpone(work, { delayMs: 5_000, failed: true });
+    expect(await queue.claim(1)).toEqual([]);
+    clock.advance(5_000);
+    const [second] = await queue.claim(1);
+    expect(second.attempts).toBe(1);
+
+    await queue.postpone(second, { delayMs: 5_000, failed: true });
+    await queue.add([cell('a')]);
+    const [asked] = await queue.claim(1);
+    expect(asked.attempts).toBe(0);
+  });
+
+  it('does not put off what was asked for meanwhile', async () => {
+    await queue.add([cell('a')]);
+    const [work] = await queue.claim(1);
+    await queue.add([cell('a')]);
+    await queue.postpone(work, { delayMs: 300_000, failed: true });
+    expect(await queue.claim(1)).toHaveLength(1);
+  });
+});
+
+function cell(environment: string): WorkItem {
+  return {
+    topic: 'cell',
+    cell: { organization: 'acme', project: 'shop', environment },
+  };
+}
