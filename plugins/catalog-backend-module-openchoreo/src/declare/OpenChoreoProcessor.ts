@@ -147,7 +147,9 @@ export class OpenChoreoProcessor implements CatalogProcessor {
 
   #reportBack(ref: string, { error }: Outcome): void {
     if (error) {
-      this.#logger.warn(`${ref}: ${error.message}`);
+      // At every start entities wait for a moment for those they belong to.
+      const level = error.code === 'waiting' ? 'debug' : 'warn';
+      this.#logger[level](`${ref}: ${error.message}`);
     }
     if (error?.transient) {
       this.#refresher.retry(retryKey(ref));
