@@ -80,10 +80,12 @@ describe.each(databases.eachSupportedId())('control plane on %s', id => {
       problems: [],
       components: [{ name: 'cart', replicas: { ready: 1, desired: 1 } }],
     });
-    expect(await objects.namesOf('deployments', cell.namespace)).toHaveLength(1);
-    expect(
-      controlPlane.signals.map(({ channel }) => channel),
-    ).toContain('openchoreo:project:acme/shop');
+    expect(await objects.namesOf('deployments', cell.namespace)).toHaveLength(
+      1,
+    );
+    expect(controlPlane.signals.map(({ channel }) => channel)).toContain(
+      'openchoreo:project:acme/shop',
+    );
   });
 
   it('removes everything of a component that is deleted, and nothing of its neighbour', async () => {
@@ -107,7 +109,11 @@ describe.each(databases.eachSupportedId())('control plane on %s', id => {
       ({ items }) => items.length === 1,
     );
 
-    for (const kind of ['Workload', 'ReleaseBinding', 'ComponentRelease'] as const) {
+    for (const kind of [
+      'Workload',
+      'ReleaseBinding',
+      'ComponentRelease',
+    ] as const) {
       const { items } = await client.listResources(kind, { component: 'cart' });
       expect(items).toEqual([]);
     }
@@ -144,7 +150,9 @@ describe.each(databases.eachSupportedId())('control plane on %s', id => {
   it('undeploys, and deploys an earlier release', async () => {
     await apply(componentYaml({ project: 'shop', name: 'cart' }));
     const first = (await untilHealthy('development')).latestRelease ?? '';
-    await apply(componentYaml({ project: 'shop', name: 'cart', image: 'cart:2' }));
+    await apply(
+      componentYaml({ project: 'shop', name: 'cart', image: 'cart:2' }),
+    );
     await eventually(
       () => client.getComponent(CART),
       view =>
@@ -209,7 +217,10 @@ describe.each(databases.eachSupportedId())('control plane on %s', id => {
   });
 
   it('says what keeps a component from being released, and releases it when that is gone', async () => {
-    const [component, workload] = componentYaml({ project: 'shop', name: 'cart' })
+    const [component, workload] = componentYaml({
+      project: 'shop',
+      name: 'cart',
+    })
       .split('---\n')
       .filter(Boolean);
     await apply(component);

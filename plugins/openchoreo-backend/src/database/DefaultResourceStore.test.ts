@@ -5,7 +5,11 @@ import {
   parseResources,
 } from '@openchoreo/model';
 import type { Knex } from 'knex';
-import { componentYaml, platformYaml, projectYaml } from '../__testUtils__/shop';
+import {
+  componentYaml,
+  platformYaml,
+  projectYaml,
+} from '../__testUtils__/shop';
 import { systemClock } from '../dataplane/clock';
 import { WorkQueue } from '../queue/WorkQueue';
 import { formatWork } from '../queue/WorkItem';
@@ -82,7 +86,9 @@ describe.each(databases.eachSupportedId())('resource store on %s', id => {
     const [resource] = resourcesIn(projectYaml('shop'));
     const result = await store.put(resource, { origin: 'api', dryRun: true });
     expect(result.action).toBe('created');
-    expect(await store.getAny({ kind: 'Project', namespace: 'acme', name: 'shop' })).toBeUndefined();
+    expect(
+      await store.getAny({ kind: 'Project', namespace: 'acme', name: 'shop' }),
+    ).toBeUndefined();
     expect(await dueWork()).toEqual([]);
   });
 
@@ -93,7 +99,10 @@ describe.each(databases.eachSupportedId())('resource store on %s', id => {
   });
 
   it('lists beyond one page without losing or repeating anything', async () => {
-    const names = Array.from({ length: 103 }, (_, index) => `p${String(index).padStart(3, '0')}`);
+    const names = Array.from(
+      { length: 103 },
+      (_, index) => `p${String(index).padStart(3, '0')}`,
+    );
     await put(...names.map(projectYaml));
 
     const found: string[] = [];
@@ -135,7 +144,10 @@ describe.each(databases.eachSupportedId())('resource store on %s', id => {
     ],
     [
       'a binding that moves to another environment',
-      bindingYaml({ release: 'cart-1' }).replace('environment: development', 'environment: staging'),
+      bindingYaml({ release: 'cart-1' }).replace(
+        'environment: development',
+        'environment: staging',
+      ),
       'ReleaseBinding acme/cart-development: spec.environment cannot change; create a ReleaseBinding for the other environment',
     ],
   ])('refuses %s', async (_, yaml, message) => {
@@ -156,13 +168,19 @@ describe.each(databases.eachSupportedId())('resource store on %s', id => {
   it('does not delete what others name, and says who does', async () => {
     await put(platformYaml, projectYaml('shop'));
     await expect(
-      store.delete({ kind: 'DeploymentPipeline', namespace: 'acme', name: 'default' }),
+      store.delete({
+        kind: 'DeploymentPipeline',
+        namespace: 'acme',
+        name: 'default',
+      }),
     ).rejects.toThrow(
       'DeploymentPipeline acme/default cannot be deleted: it is used by Project acme/shop; change or delete these first',
     );
     await expect(
       store.delete({ kind: 'Organization', name: 'acme' }),
-    ).rejects.toThrow('is used by DeploymentPipeline acme/default, Environment acme/development, Environment acme/production and others');
+    ).rejects.toThrow(
+      'is used by DeploymentPipeline acme/default, Environment acme/development, Environment acme/production and others',
+    );
     await expect(
       store.delete({ kind: 'Project', namespace: 'acme', name: 'nobody' }),
     ).rejects.toThrow('Project acme/nobody does not exist');
@@ -170,11 +188,17 @@ describe.each(databases.eachSupportedId())('resource store on %s', id => {
 
   it('keeps what may be on a data plane until it is removed from there', async () => {
     await put(bindingYaml({ release: 'cart-1' }));
-    const key = { kind: 'ReleaseBinding', namespace: 'acme', name: 'cart-development' } as const;
+    const key = {
+      kind: 'ReleaseBinding',
+      namespace: 'acme',
+      name: 'cart-development',
+    } as const;
     expect(await store.delete(key)).toBe('deleting');
     expect(await store.delete(key)).toBe('deleting');
     expect((await store.get(key))?.metadata.deletionTimestamp).toBeDefined();
-    await expect(put(bindingYaml({ release: 'cart-2' }))).rejects.toThrow('is being deleted');
+    await expect(put(bindingYaml({ release: 'cart-2' }))).rejects.toThrow(
+      'is being deleted',
+    );
 
     await store.remove(key);
     await store.remove(key);
@@ -219,15 +243,53 @@ describe.each(databases.eachSupportedId())('resource store on %s', id => {
     ];
 
     it.each([
-      ['a component', componentYaml({ project: 'shop', name: 'cart', autoDeploy: false }).split('---\n')[1], ['component acme/shop/cart']],
-      ['a workload', componentYaml({ project: 'shop', name: 'cart', image: 'cart:2' }).split('---\n')[2], ['component acme/shop/cart']],
+      [
+        'a component',
+        componentYaml({
+          project: 'shop',
+          name: 'cart',
+          autoDeploy: false,
+        }).split('---\n')[1],
+        ['component acme/shop/cart'],
+      ],
+      [
+        'a workload',
+        componentYaml({ project: 'shop', name: 'cart', image: 'cart:2' }).split(
+          '---\n',
+        )[2],
+        ['component acme/shop/cart'],
+      ],
       ['a binding', bindingYaml({ release: 'cart-2' }), cells],
-      ['a project', projectYaml('shop').replace('spec: {', 'spec: { isolation: strict,'), [...cells, 'component acme/shop/cart']],
-      ['a pipeline', 'apiVersion: openchoreo.dev/v1alpha1\nkind: DeploymentPipeline\nmetadata: { name: default, namespace: acme }', ['component acme/shop/cart']],
-      ['an environment', 'apiVersion: openchoreo.dev/v1alpha1\nkind: Environment\nmetadata: { name: development, namespace: acme }\nspec: { isProduction: true, dataPlaneRef: { kind: ClusterDataPlane, name: default } }', cells],
-      ['a data plane', 'apiVersion: openchoreo.dev/v1alpha1\nkind: ClusterDataPlane\nmetadata: { name: default }\nspec: { clusterRef: other }', cells],
-      ['a data plane that nobody uses', 'apiVersion: openchoreo.dev/v1alpha1\nkind: ClusterDataPlane\nmetadata: { name: unused }\nspec: { clusterRef: other }', []],
-      ['a component type', 'apiVersion: openchoreo.dev/v1alpha1\nkind: ClusterComponentType\nmetadata: { name: service }\nspec: { workloadType: proxy, resources: [{ id: a, template: {} }] }', ['component acme/shop/cart']],
+      [
+        'a project',
+        projectYaml('shop').replace('spec: {', 'spec: { isolation: strict,'),
+        [...cells, 'component acme/shop/cart'],
+      ],
+      [
+        'a pipeline',
+        'apiVersion: openchoreo.dev/v1alpha1\nkind: DeploymentPipeline\nmetadata: { name: default, namespace: acme }',
+        ['component acme/shop/cart'],
+      ],
+      [
+        'an environment',
+        'apiVersion: openchoreo.dev/v1alpha1\nkind: Environment\nmetadata: { name: development, namespace: acme }\nspec: { isProduction: true, dataPlaneRef: { kind: ClusterDataPlane, name: default } }',
+        cells,
+      ],
+      [
+        'a data plane',
+        'apiVersion: openchoreo.dev/v1alpha1\nkind: ClusterDataPlane\nmetadata: { name: default }\nspec: { clusterRef: other }',
+        cells,
+      ],
+      [
+        'a data plane that nobody uses',
+        'apiVersion: openchoreo.dev/v1alpha1\nkind: ClusterDataPlane\nmetadata: { name: unused }\nspec: { clusterRef: other }',
+        [],
+      ],
+      [
+        'a component type',
+        'apiVersion: openchoreo.dev/v1alpha1\nkind: ClusterComponentType\nmetadata: { name: service }\nspec: { workloadType: proxy, resources: [{ id: a, template: {} }] }',
+        ['component acme/shop/cart'],
+      ],
     ])('%s', async (_, yaml, expected) => {
       await put(...everything);
       await dueWork();

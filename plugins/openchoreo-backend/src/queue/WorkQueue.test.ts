@@ -23,9 +23,7 @@ describe.each(databases.eachSupportedId())('work queue on %s', id => {
     const items = Array.from({ length: 40 }, (_, index) => cell(`e${index}`));
     await queue.add(items);
     const claims = await Promise.all(
-      Array.from({ length: 10 }, () =>
-        new WorkQueue({ knex, clock }).claim(5),
-      ),
+      Array.from({ length: 10 }, () => new WorkQueue({ knex, clock }).claim(5)),
     );
     const claimed = claims.flat().map(({ key }) => key.name);
     expect(new Set(claimed).size).toBe(claimed.length);

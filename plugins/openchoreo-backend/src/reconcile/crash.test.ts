@@ -24,7 +24,11 @@ import { createWorker } from './createWorker';
 import { ProjectSignals } from './ProjectSignals';
 import { Simulations } from './Simulations';
 
-const CELL = { organization: 'acme', project: 'shop', environment: 'development' };
+const CELL = {
+  organization: 'acme',
+  project: 'shop',
+  environment: 'development',
+};
 
 class Crash extends Error {}
 
@@ -109,7 +113,13 @@ describe('a control plane that is killed', () => {
     const first = new Life(lasts);
     const controlPlane = createTestControlPlane(knex);
 
-    for (const yaml of [platformYaml, defaultTypesYaml, DATA_PLANE, projectYaml('shop'), componentYaml({ project: 'shop', name: 'cart' })]) {
+    for (const yaml of [
+      platformYaml,
+      defaultTypesYaml,
+      DATA_PLANE,
+      projectYaml('shop'),
+      componentYaml({ project: 'shop', name: 'cart' }),
+    ]) {
       await controlPlane.apply(yaml);
     }
     await controlPlane.workThrough(first);

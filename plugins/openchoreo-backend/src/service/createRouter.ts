@@ -21,21 +21,22 @@ export function createRouter(
   const router: TypedRouter<Endpoints> =
     createValidatedOpenApiRouterFromGeneratedEndpointMap<Endpoints>(
       readOpenApi(),
-      {
-        middleware: [
-          express.json(),
-          express.text({
-            type: ['application/yaml', 'text/yaml'],
-            limit: options.maxApplyBytes,
-          }),
-        ],
-      },
     );
   addResourceRoutes(router, deps);
   addViewRoutes(router, deps);
   addDeploymentRoutes(router, deps);
   addCatalogRoutes(router, deps);
-  return router;
+
+  const api = express.Router();
+  // Outside of the validated router, which would make any error of a body a 400.
+  api.use(
+    express.text({
+      type: ['application/yaml', 'text/yaml'],
+      limit: options.maxApplyBytes,
+    }),
+  );
+  api.use(router);
+  return api;
 }
 
 function readOpenApi() {
