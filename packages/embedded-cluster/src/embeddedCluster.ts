@@ -55,12 +55,34 @@ export interface EmbeddedCluster {
 export async function startEmbeddedCluster(
   options: EmbeddedClusterOptions = {},
 ): Promise<EmbeddedCluster> {
-  const { clock = systemClock, ids = randomIds, dataDir } = options;
-  const { log = () => {} } = options;
+  const { ids = randomIds, dataDir, log = () => {} } = options;
   const credentials = credentialsOf(dataDir, ids);
-  const server = new ApiServer(credentials);
+  const server = new ApiServer({ ...credentials, log });
   // Binding the port first also keeps a second process away from the data folder.
   const url = await server.listen(options.port ?? 0);
+  try {
+    const stopSimulation = simulate(server, options);
+    return {
+      url,
+      kubeconfig: kubeconfigOf(url, credentials),
+      async stop() {
+        await server.stop();
+        stopSimulation();
+      },
+    };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** Loads or creates the objects, starts the controllers and lets the server answer. */
+function simulate(
+  server: ApiServer,
+  options: EmbeddedClusterOptions,
+): () => void {
+  const { clock = systemClock, ids = randomIds, dataDir } = options;
+  const { log = () => {}, speed = 1 } = options;
   const persistence = dataDir
     ? new Persistence({ directory: dataDir, clock })
     : undefined;
@@ -76,7 +98,6 @@ export async function startEmbeddedCluster(
   persistence?.start(context.store);
   bootstrapCluster(context);
   const images = [...(options.images ?? []), ...defaultImageRules];
-  const { speed = 1 } = options;
   const controllers = new ControllerManager({
     context,
     controllers: createControllers({ images, speed }),
@@ -92,14 +113,9 @@ export async function startEmbeddedCluster(
       podLogs: new SimulatedLogs(),
     }),
   );
-  return {
-    url,
-    kubeconfig: kubeconfigOf(url, credentials),
-    async stop() {
-      controllers.stop();
-      garbageCollector.stop();
-      await server.stop();
-      persistence?.stop(context.store);
-    },
+  return () => {
+    controllers.stop();
+    garbageCollector.stop();
+    persistence?.stop(context.store);
   };
 }

@@ -132,6 +132,17 @@ describeContract('custom resources', target => {
     );
   });
 
+  it('are refused with two items of one key', async () => {
+    const { status, body } = await target().api.post(
+      widgets,
+      widget({ size: 1, items: [{ id: 'x' }, { id: 'x' }] }),
+    );
+    expect(status).toBe(422);
+    expect(body.message).toContain(
+      'spec.items[1]: Duplicate value: {"id":"x"}',
+    );
+  });
+
   it('count generations of everything but metadata and status', async () => {
     const { api } = target();
     const created = await api.post(widgets, widget({ size: 1 }));
@@ -195,9 +206,10 @@ describeContract('custom resources', target => {
     await api.eventually(path, isEstablished);
     await api.delete(path);
     await api.eventually(path, ({ status }) => status === 404);
-    await api.eventually(
+    const served = await api.eventually(
       `/apis/contract.example.com/v1/gone${number}s`,
       ({ status }) => status === 404,
     );
+    expect(served.status).toBe(404);
   });
 });

@@ -80,6 +80,15 @@ describeWithKubectl('kubectl (needs kubectl on the PATH)', () => {
       expect(stderr).toContain('unknown field "spec.replica"');
     });
 
+    it('refuses a kind that nobody defined', async () => {
+      const { code, stderr } = await kubectl.run(
+        ['apply', '-f', '-'],
+        'apiVersion: nothing.example.com/v1\nkind: Nothing\nmetadata: {name: a}\n',
+      );
+      expect(code).not.toBe(0);
+      expect(stderr).toContain('no matches for kind "Nothing"');
+    });
+
     it('applies on the server side and reports conflicts', async () => {
       const apply = (manager: string, image: string) =>
         kubectl.run(

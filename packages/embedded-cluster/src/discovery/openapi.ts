@@ -5,6 +5,8 @@ import { KindRegistry } from '../kinds/kindRegistry';
 import { Schema, builtinSchemas } from '../kinds/schema';
 import { groupsOf, kindsOf } from './documents';
 
+const title = 'Embedded cluster (a simulation of Kubernetes)';
+
 /** `GET /openapi/v3`: where the document of each group and version is. */
 export function openApiIndex(kinds: KindRegistry): JsonObject {
   const paths = groupsOf(kinds).flatMap(({ group, versions }) =>
@@ -36,7 +38,7 @@ export function openApiDocument(
   return {
     openapi: '3.0.0',
     info: {
-      title: 'Embedded cluster (a simulation of Kubernetes)',
+      title,
       version: 'unversioned',
     },
     paths: Object.fromEntries(served.flatMap(kind => pathsOf(kind, version))),
@@ -113,15 +115,36 @@ function pathsOf(kind: Kind, version: string): [string, Json][] {
   ];
 }
 
-/** `GET /openapi/v2`: clients that know version 3 do not need more than to see that it is there. */
+/** `GET /openapi/v2`: nothing but the frame; whoever wants schemas finds them in version 3. */
 export function openApiV2(): JsonObject {
   return {
     swagger: '2.0',
-    info: {
-      title: 'Embedded cluster (a simulation of Kubernetes)',
-      version: 'unversioned',
-    },
+    info: { title, version: 'unversioned' },
     paths: {},
     definitions: {},
   };
+}
+
+/**
+ * The same as protobuf: `kubectl` asks for it, and for nothing else, when version 3 does not know a kind.
+ *
+ * Field numbers are those of gnostic's `openapi.v2.Document`: 1 swagger, 2 info with 1 title and 2 version.
+ */
+export function openApiV2Protobuf(): Buffer {
+  const info = [
+    field(1, Buffer.from(title)),
+    field(2, Buffer.from('unversioned')),
+  ];
+  return Buffer.concat([
+    field(1, Buffer.from('2.0')),
+    field(2, Buffer.concat(info)),
+  ]);
+}
+
+/** A length-delimited field; its content has to be shorter than 128 bytes. */
+function field(number: number, content: Buffer): Buffer {
+  return Buffer.concat([
+    Buffer.from([number * 8 + 2, content.length]),
+    content,
+  ]);
 }

@@ -29,6 +29,11 @@ export type Answer =
       readonly body: string;
     }
   | {
+      readonly type: 'bytes';
+      readonly contentType: string;
+      readonly body: Buffer;
+    }
+  | {
       readonly type: 'stream';
       readonly contentType: string;
       /** Writes until it returns; `write` is ignored once the client is gone. */

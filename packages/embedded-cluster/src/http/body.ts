@@ -32,15 +32,28 @@ export function parseBody(text: string, contentType: string): Json {
       'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml',
     );
   }
+  const isYaml = mediaType.includes('yaml');
   try {
-    return mediaType.includes('yaml') ? parseYaml(text) : JSON.parse(text);
+    return isYaml ? parseYamlOrJson(text) : JSON.parse(text);
   } catch (error) {
     throw new ApiError(
       'BadRequest',
-      `the body of the request is not valid ${
-        mediaType.includes('yaml') ? 'YAML' : 'JSON'
-      }: ${error instanceof Error ? error.message : error}`,
+      `the body of the request is not valid ${isYaml ? 'YAML' : 'JSON'}: ${
+        error instanceof Error ? error.message : error
+      }`,
       { cause: error },
     );
   }
+}
+
+/** JSON is YAML, and most clients apply JSON: reading it as such is a hundred times faster. */
+function parseYamlOrJson(text: string): Json {
+  if (text.startsWith('{')) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      // A YAML map in braces; read below.
+    }
+  }
+  return parseYaml(text);
 }

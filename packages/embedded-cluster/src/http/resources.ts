@@ -58,6 +58,10 @@ function methodNotAllowed(): ApiError {
   );
 }
 
+function isWatch({ query }: ApiRequest): boolean {
+  return ['true', '1'].includes(query.get('watch') ?? '');
+}
+
 async function answerObject(
   endpoints: ResourceEndpoints,
   request: ResourceRequest,
@@ -65,7 +69,7 @@ async function answerObject(
   const { context } = endpoints;
   switch (request.method) {
     case 'GET':
-      return request.query.get('watch') === 'true'
+      return isWatch(request)
         ? answerWatch(context, request)
         : readOne(context, request);
     case 'PUT':
@@ -87,7 +91,7 @@ async function answerCollection(
   const { kind, key } = request.target;
   switch (request.method) {
     case 'GET':
-      return ['true', '1'].includes(request.query.get('watch') ?? '')
+      return isWatch(request)
         ? answerWatch(context, request)
         : readList(endpoints, request);
     case 'POST':

@@ -6,7 +6,12 @@ import {
   oneGroup,
   resourceList,
 } from '../discovery/documents';
-import { openApiDocument, openApiIndex, openApiV2 } from '../discovery/openapi';
+import {
+  openApiDocument,
+  openApiIndex,
+  openApiV2,
+  openApiV2Protobuf,
+} from '../discovery/openapi';
 import { versionDocument } from '../discovery/version';
 import { JsonObject } from '../json';
 import { KindRegistry } from '../kinds/kindRegistry';
@@ -40,16 +45,18 @@ function answerDocument(
   return answerDiscovery(kinds, path, request);
 }
 
+const protobufType =
+  'application/com.github.proto-openapi.spec.v2.v1.0+protobuf';
+
 function answerOpenApi(
   kinds: KindRegistry,
   path: string,
   request: ApiRequest,
 ): Answer {
   if (path === '/openapi/v2') {
-    if (!/json|\*\/\*/.test(request.accept || '*/*')) {
-      throw new ApiError('NotAcceptable', '/openapi/v2 is served as JSON only');
-    }
-    return json(openApiV2());
+    return /json|\*\/\*/.test(request.accept || '*/*')
+      ? json(openApiV2())
+      : { type: 'bytes', contentType: protobufType, body: openApiV2Protobuf() };
   }
   if (path === '/openapi/v3') return json(openApiIndex(kinds));
   const match = path.match(/^\/openapi\/v3\/(?:api|apis\/([^/]+))\/([^/]+)$/);

@@ -8,19 +8,25 @@ import { readText } from './body';
 
 export type Handler = (request: ApiRequest) => Promise<Answer>;
 
+const maxUnreadBytes = 64 * 1024 * 1024;
+
 /** An HTTPS server on the loopback interface that lets in whoever has the token. */
 export class ApiServer {
   readonly #server: Server;
   readonly #stopping = new AbortController();
   readonly #token: string;
+  readonly #log: (message: string) => void;
   #handler?: Handler;
 
   constructor(options: {
     readonly token: string;
     readonly certificate: string;
     readonly privateKey: string;
+    /** Told of requests that failed for no fault of the client. */
+    readonly log: (message: string) => void;
   }) {
     this.#token = options.token;
+    this.#log = options.log;
     this.#server = createServer(
       { cert: options.certificate, key: options.privateKey },
       (message, response) => this.#serve(message, response),
@@ -65,6 +71,9 @@ export class ApiServer {
       const answer = await this.#answer(message, signal);
       await send(response, answer, signal);
     } catch (error) {
+      if (!(error instanceof ApiError) && !signal.aborted) {
+        this.#log(`${message.method} ${message.url} failed: ${error}`);
+      }
       if (response.headersSent || signal.aborted) response.destroy();
       else await send(response, failure(error), signal);
     }
@@ -133,11 +142,18 @@ async function send(
       response.writeHead(answer.status, { 'Content-Type': 'text/plain' });
       response.end(answer.body);
       return;
+    case 'bytes':
+      response.writeHead(200, { 'Content-Type': answer.contentType });
+      response.end(answer.body);
+      return;
     default:
       response.writeHead(200, { 'Content-Type': answer.contentType });
       response.flushHeaders();
       await answer.run(chunk => {
-        if (!signal.aborted) response.write(chunk);
+        if (signal.aborted) return;
+        response.write(chunk);
+        // A client that does not read would fill the memory; it can resume its watch.
+        if (response.writableLength > maxUnreadBytes) response.destroy();
       });
       response.end();
   }

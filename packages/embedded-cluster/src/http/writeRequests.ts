@@ -70,17 +70,14 @@ export async function patch(
   context: ApiContext,
   request: ResourceRequest,
 ): Promise<Answer> {
-  const text = await request.text();
-  const body = parseBody(text, request.contentType);
+  const body = parseBody(await request.text(), request.contentType);
   const mediaType = request.contentType.split(';')[0].trim();
   const options = resourceOptions(request);
   const { target } = request;
   if (mediaType === 'application/apply-patch+yaml') {
-    // JSON is YAML, so the body may be either, whatever its name.
-    const configuration = parseBody(text, 'application/yaml');
     requireManager(request);
     const force = request.query.get('force') === 'true';
-    const applied = { target, body: configuration, force, options };
+    const applied = { target, body, force, options };
     return answer(applyObject(context, applied), request);
   }
   const patched = patchFunction(mediaType, body, request);

@@ -5,6 +5,8 @@ import { pruneUnknown, withSchemaDefaults } from '../kinds/conformSchema';
 import { withBuiltinDefaults } from '../kinds/defaults';
 import { Kind, versionOf } from '../kinds/kind';
 import { validateLabels } from '../kinds/names';
+import { Schema } from '../kinds/schema';
+import { validateUniqueItems } from '../kinds/uniqueItems';
 import { validateSchema } from '../kinds/validateSchema';
 import { apiVersionOf, DraftObject } from '../object';
 import { Target, WriteOptions } from './context';
@@ -82,7 +84,7 @@ export function admit(
 function withDefaults(
   object: DraftObject,
   kind: Kind,
-  schema: Parameters<typeof withSchemaDefaults>[1],
+  schema: Schema,
 ): DraftObject {
   return kind.builtin
     ? withBuiltinDefaults(object)
@@ -97,7 +99,14 @@ export function validate(object: DraftObject, target: Target): void {
     ...validateLabels(object.metadata.labels),
   ];
   // Rules between fields assume that each field has its type.
-  const all =
-    causes.length || !target.kind.builtin ? causes : validateBuiltin(object);
+  const all = causes.length
+    ? causes
+    : relationCauses(object, target.kind, schema);
   if (all.length) throw invalid(target.kind, object.metadata.name ?? '', all);
+}
+
+function relationCauses(object: DraftObject, kind: Kind, schema: Schema) {
+  return kind.builtin
+    ? validateBuiltin(object)
+    : validateUniqueItems(object, schema, '');
 }

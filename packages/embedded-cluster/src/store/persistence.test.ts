@@ -1,4 +1,11 @@
-import { cpSync, mkdtempSync, rmSync, statSync, truncateSync } from 'node:fs';
+import {
+  cpSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { metadataOf } from '../contract/__testUtils__/apiClient';
@@ -83,6 +90,13 @@ describe('a cluster with a data folder', () => {
     expect(valueAt(deployment, ['status', 'readyReplicas'])).toBe(2);
     expect(await second.pods()).toHaveLength(2);
     await second.stop();
+  });
+
+  it('does not start when a line in the middle cannot be read, and says which', async () => {
+    const first = await start();
+    await first.stop();
+    writeFileSync(join(folder, 'journal.ndjson'), '{"rev\n{}\n');
+    await expect(start()).rejects.toThrow(/journal\.ndjson:1 cannot be read/);
   });
 
   it('answers 410 to a watch from before the restart', async () => {

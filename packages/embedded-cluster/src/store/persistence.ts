@@ -119,7 +119,22 @@ export class Persistence {
     if (!existsSync(this.#path(name))) return [];
     const lines = readFileSync(this.#path(name), 'utf8').split('\n');
     // The last element is empty, or a line that a killed process did not finish.
-    return lines.slice(0, -1).map(line => JSON.parse(line) as JournalEntry);
+    return lines
+      .slice(0, -1)
+      .map((line, index) => this.#parse(line, `${name}:${index + 1}`));
+  }
+
+  #parse(line: string, where: string): JournalEntry {
+    try {
+      return JSON.parse(line);
+    } catch (error) {
+      throw new Error(
+        `Data of the embedded cluster: ${this.#path(
+          where,
+        )} cannot be read; delete the folder to begin anew`,
+        { cause: error },
+      );
+    }
   }
 
   #path(name: string): string {
