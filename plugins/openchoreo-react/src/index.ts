@@ -4,6 +4,7 @@ export * from './api/errorNameOf';
 export * from './components/HealthBadge';
 export * from './components/LiveView';
 export * from './components/ProblemList';
+export * from './components/Reason';
 export * from './components/RelativeTime';
 export * from './components/ResourceLink';
 export * from './components/StatusBadge';

@@ -12,7 +12,13 @@ export function ProblemList(props: {
       status="danger"
       title={props.title}
       description={
-        <ul style={{ margin: 0, paddingInlineStart: 'var(--bui-space-4)' }}>
+        <ul
+          style={{
+            margin: 0,
+            overflowWrap: 'anywhere',
+            paddingInlineStart: 'var(--bui-space-4)',
+          }}
+        >
           {props.problems.map(problem => (
             <li key={`${problem.resource}:${problem.path}:${problem.message}`}>
               {problem.message}

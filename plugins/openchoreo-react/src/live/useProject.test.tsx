@@ -116,6 +116,23 @@ describe('a live project', () => {
     expect(result.current.status).toBe('loading');
   });
 
+  it('is read once more after the connection should stand, and then not again', async () => {
+    jest.useFakeTimers();
+    try {
+      const { result, reads } = follow();
+      reads[0].answer(projectCalled('Shop'));
+      await waitFor(() => expect(result.current.status).toBe('ready'));
+
+      await act(() => jest.advanceTimersByTimeAsync(5_000));
+      expect(reads).toHaveLength(2);
+      reads[1].answer(projectCalled('Shop'));
+      await act(() => jest.advanceTimersByTimeAsync(600_000));
+      expect(reads).toHaveLength(2);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('stops listening when its page is left', async () => {
     const { unmount, signals } = follow();
     expect(signals.count(CHANNEL)).toBe(1);

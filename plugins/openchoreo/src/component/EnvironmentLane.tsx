@@ -11,6 +11,7 @@ import {
   Flex,
   HealthBadge,
   ProblemList,
+  Reason,
   RelativeTime,
   Text,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
@@ -69,7 +70,7 @@ function Deployed(props: {
     <>
       <Flex direction="column" gap="1" align="start">
         <HealthBadge health={deployment.health} />
-        {deployment.reason && <Text>{deployment.reason}</Text>}
+        {deployment.reason && <Reason>{deployment.reason}</Reason>}
       </Flex>
       <Flex direction="column" gap="0.5">
         <Text variant="body-small">

@@ -1,8 +1,8 @@
 import type { ConnectionView } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
   Flex,
+  Reason,
   StatusBadge,
-  Text,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { RiLinksLine, RiTimeLine } from '@remixicon/react';
 import { useText } from '../translation';
@@ -21,7 +21,7 @@ export function ConnectionStatus({
   return (
     <Flex direction="column" gap="1" align="start">
       <StatusBadge {...LOOKS[status]}>{t(`connections.${status}`)}</StatusBadge>
-      {reason && <Text variant="body-small">{reason}</Text>}
+      {reason && <Reason>{reason}</Reason>}
     </Flex>
   );
 }

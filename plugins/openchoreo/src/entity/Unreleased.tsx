@@ -1,7 +1,7 @@
 import {
   Flex,
+  Reason,
   StatusBadge,
-  Text,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { RiAlertLine } from '@remixicon/react';
 import { useText } from '../translation';
@@ -14,7 +14,7 @@ export function Unreleased(props: { readonly problem: string }) {
       <StatusBadge icon={RiAlertLine} tone="negative">
         {t('deployments.unreleased')}
       </StatusBadge>
-      <Text variant="body-small">{props.problem}</Text>
+      <Reason>{props.problem}</Reason>
     </Flex>
   );
 }

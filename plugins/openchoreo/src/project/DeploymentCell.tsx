@@ -8,6 +8,7 @@ import {
   Button,
   Flex,
   HealthBadge,
+  Reason,
   RelativeTime,
   Text,
   useMay,
@@ -61,9 +62,7 @@ function Deployed({ deployment }: { readonly deployment: DeploymentSummary }) {
           </Text>
         )}
       </Flex>
-      {deployment.reason && (
-        <Text variant="body-small">{deployment.reason}</Text>
-      )}
+      {deployment.reason && <Reason short>{deployment.reason}</Reason>}
       <Text variant="body-x-small" color="secondary">
         {deployment.release}
       </Text>
