@@ -8,7 +8,7 @@ import type {
 
 type Deployment = NonNullable<ComponentEnvironmentView['deployment']>;
 
-export const ENVIRONMENTS: readonly PipelineEnvironment[] = [
+const ENVIRONMENTS: readonly PipelineEnvironment[] = [
   {
     name: 'development',
     displayName: 'Development',
