@@ -62,4 +62,6 @@ export interface CellSnapshot {
   readonly secretReferences: readonly SecretReference[];
   readonly providers: readonly RemoteProvider[];
   readonly consumers: readonly RemoteConsumer[];
+  /** Name of the ObservabilityAlertsNotificationChannel that alerts of this environment go to unless they say otherwise. */
+  readonly defaultNotificationChannel?: string;
 }

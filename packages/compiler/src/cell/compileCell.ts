@@ -117,7 +117,7 @@ function compileComponent(options: {
       context: {
         metadata: templateMetadata(snapshot, bound),
         dataplane: dataPlaneContext(snapshot),
-        environment: { gateway: snapshot.environment.spec.gateway ?? {} },
+        environment: environmentContext(snapshot),
         gateway: gateways,
       },
     },
@@ -192,6 +192,16 @@ function policiesOf({
       callers: strict ? [...fromThisCell, ...fromOtherCells] : fromOtherCells,
     },
   );
+}
+
+function environmentContext({
+  environment,
+  defaultNotificationChannel,
+}: CellSnapshot) {
+  return {
+    gateway: environment.spec.gateway ?? {},
+    ...(defaultNotificationChannel && { defaultNotificationChannel }),
+  };
 }
 
 function dataPlaneContext({ dataPlane }: CellSnapshot) {

@@ -96,6 +96,7 @@ metadata:
   name: default
 spec:
   clusterRef: test
+  secretStoreRef: { name: embedded }
   gateway:
     ingress:
       external:

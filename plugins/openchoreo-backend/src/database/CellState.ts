@@ -31,4 +31,6 @@ export interface CellState {
   readonly secretReferences: readonly SecretReference[];
   readonly providers: readonly RemoteProvider[];
   readonly consumers: readonly RemoteConsumer[];
+  /** Where alerts go unless they say otherwise. */
+  readonly defaultNotificationChannel?: string;
 }

@@ -40,11 +40,13 @@ export class CellStateReader {
         this.#componentUids(cell),
         this.#secretReferences(cell),
       ]);
-    const [dataPlane, providers, consumers] = await Promise.all([
-      this.#dataPlaneOf(environments[0]),
-      this.#providers(cell),
-      this.#consumers(cell),
-    ]);
+    const [dataPlane, providers, consumers, defaultNotificationChannel] =
+      await Promise.all([
+        this.#dataPlaneOf(environments[0]),
+        this.#providers(cell),
+        this.#consumers(cell),
+        this.#defaultNotificationChannel(cell),
+      ]);
     return {
       cell,
       project: projects[0],
@@ -58,6 +60,7 @@ export class CellStateReader {
       secretReferences: secrets,
       providers,
       consumers,
+      defaultNotificationChannel,
     };
   }
 
@@ -150,6 +153,24 @@ export class CellStateReader {
             .select('to_name'),
         ),
     );
+  }
+
+  /** The channel of the environment that says so, or else the oldest. */
+  async #defaultNotificationChannel({
+    organization,
+    environment,
+  }: CellRef): Promise<string | undefined> {
+    const rows = await this.#knex<DbResourceRow>('resources')
+      .where({
+        kind: 'ObservabilityAlertsNotificationChannel',
+        namespace: organization,
+        environment,
+      })
+      .orderBy(['created_at', 'name']);
+    const chosen =
+      rows.find(({ spec }) => JSON.parse(spec).isEnvDefault === true) ??
+      rows[0];
+    return chosen?.name;
   }
 
   /** What components of other cells run that this cell connects to. */

@@ -36,6 +36,8 @@ export function columnsOf(resource: AnyResource): ExtractedColumns {
             ? resource.spec.releaseName ?? null
             : null,
       };
+    case 'ObservabilityAlertsNotificationChannel':
+      return { ...NONE, environment: textOf(resource.spec.environment) };
     default:
       return NONE;
   }
@@ -46,4 +48,8 @@ function ownerColumns(owner: {
   readonly componentName: string;
 }) {
   return { project: owner.projectName, component: owner.componentName };
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }

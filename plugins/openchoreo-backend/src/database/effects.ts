@@ -62,6 +62,9 @@ const EFFECTS: Partial<Readonly<Record<Kind, readonly Effect[]>>> = {
     { topic: 'project', find: ownProject, when: isRemoved },
   ],
   Environment: [{ topic: 'cell', find: cellsOfEnvironment }],
+  ObservabilityAlertsNotificationChannel: [
+    { topic: 'cell', find: cellsOfItsEnvironment },
+  ],
   DataPlane: cellsOfDataPlane,
   ClusterDataPlane: cellsOfDataPlane,
   SecretReference: [
@@ -217,6 +220,11 @@ function cellsOfOwner(tx: Knex.Transaction, change: RowChange) {
 function cellsOfEnvironment(tx: Knex.Transaction, change: RowChange) {
   const { namespace, name } = changed(change);
   return cells(tx).where({ namespace, environment: name });
+}
+
+function cellsOfItsEnvironment(tx: Knex.Transaction, change: RowChange) {
+  const { namespace, environment } = changed(change);
+  return cells(tx).where({ namespace, environment });
 }
 
 function cellsOfReferringEnvironments(tx: Knex.Transaction, change: RowChange) {

@@ -38,6 +38,7 @@ function planOf(
     secretReferences: rest.secretReferences,
     providers: rest.providers,
     consumers: rest.consumers,
+    defaultNotificationChannel: rest.defaultNotificationChannel,
   });
 }
 
