@@ -13,6 +13,7 @@ import {
   externalSecretController,
 } from './externalSecrets';
 import { gatewayController, routeResources } from './gateways';
+import { loadBalancerController } from './loadBalancers';
 import { ImageRule } from './imageRules';
 import { createJobController } from './jobs';
 import { createKubelet } from './kubelet';
@@ -39,6 +40,7 @@ export function createControllers(options: {
     createJobController(options),
     cronJobController,
     endpointsController,
+    loadBalancerController,
     claimController,
     disruptionBudgetController,
     autoscalerController,

@@ -74,6 +74,20 @@ describe('simulated network', () => {
     ]);
   });
 
+  it('gives a load balancer an address', async () => {
+    const { metadata, spec, ...rest } = service;
+    await simulation.apply({
+      ...rest,
+      metadata,
+      spec: { ...spec, type: 'LoadBalancer' },
+    });
+    simulation.clock.advance(10);
+    const { status } = await simulation.read(pathOf(service));
+    expect(status).toEqual({
+      loadBalancer: { ingress: [{ ip: '127.0.0.1' }] },
+    });
+  });
+
   it('has two programmed Gateways from the start', async () => {
     const gateways = await simulation.list(
       '/apis/gateway.networking.k8s.io/v1/namespaces/openchoreo-gateways/gateways',

@@ -29,7 +29,7 @@ export function parseBody(text: string, contentType: string): Json {
   if (mediaType.includes('protobuf')) {
     throw new ApiError(
       'UnsupportedMediaType',
-      'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml',
+      'the embedded cluster reads JSON and YAML, not protobuf; with kubectl, use "apply -f" or "create -f" with a manifest',
     );
   }
   const isYaml = mediaType.includes('yaml');

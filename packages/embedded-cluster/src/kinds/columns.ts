@@ -90,6 +90,12 @@ const podColumns: readonly Column[] = [
   field('Node', 'spec.nodeName', 1),
 ];
 
+const externalAddress: Value = o => {
+  const path = ['status', 'loadBalancer', 'ingress'];
+  const [first] = asArray(valueAt(o, path)).map(asObject);
+  return text(first?.ip) ?? text(first?.hostname);
+};
+
 const servicePorts: Value = o =>
   joined(
     asArray(asObject(o.spec).ports).map(port => {
@@ -195,7 +201,7 @@ export const builtinColumns: { readonly [kind: string]: readonly Column[] } = {
     nameColumn,
     field('Type', 'spec.type'),
     field('Cluster-IP', 'spec.clusterIP'),
-    field('External-IP', 'status.loadBalancer.ingress.ip'),
+    column('External-IP', externalAddress),
     column('Port(s)', servicePorts),
     ageColumn,
     column('Selector', selectorText, { priority: 1 }),
