@@ -290,10 +290,13 @@ spec:
         },
       }),
     );
-    await eventually(
+    const after = await eventually(
       () => client.getComponent(CART),
-      ({ latestRelease }) => latestRelease !== before.latestRelease,
+      view =>
+        view.latestRelease !== before.latestRelease &&
+        deploymentIn(view, 'development')?.release === view.latestRelease,
     );
+    expect(after.problem).toBeUndefined();
   });
 });
 

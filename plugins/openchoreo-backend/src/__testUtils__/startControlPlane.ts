@@ -21,6 +21,26 @@ import {
 import type { Knex } from 'knex';
 import { openchoreoPlugin } from '../plugin';
 
+const DEFAULT_DATA_PLANE = `
+apiVersion: openchoreo.dev/v1alpha1
+kind: ClusterDataPlane
+metadata:
+  name: default
+spec:
+  clusterRef: test
+  secretStoreRef: { name: embedded }
+  gateway:
+    ingress:
+      external:
+        name: gateway-north
+        namespace: openchoreo-gateways
+        http: { port: 80, host: apps.example.org }
+      internal:
+        name: gateway-west
+        namespace: openchoreo-gateways
+        http: { port: 80, host: apps.internal }
+`;
+
 /** A control plane in a backend, and how to talk with it. */
 export interface TestControlPlane {
   readonly client: OpenChoreoClient;
@@ -88,23 +108,3 @@ function clusterModule(cluster: ClusterConnection) {
     },
   });
 }
-
-const DEFAULT_DATA_PLANE = `
-apiVersion: openchoreo.dev/v1alpha1
-kind: ClusterDataPlane
-metadata:
-  name: default
-spec:
-  clusterRef: test
-  secretStoreRef: { name: embedded }
-  gateway:
-    ingress:
-      external:
-        name: gateway-north
-        namespace: openchoreo-gateways
-        http: { port: 80, host: apps.example.org }
-      internal:
-        name: gateway-west
-        namespace: openchoreo-gateways
-        http: { port: 80, host: apps.internal }
-`;

@@ -4,6 +4,7 @@ import {
   type ReleaseBinding,
   parseResources,
 } from '@openchoreo/model';
+import fc from 'fast-check';
 import type { Knex } from 'knex';
 import {
   componentYaml,
@@ -105,20 +106,28 @@ describe.each(databases.eachSupportedId())('resource store on %s', id => {
     );
     await put(...names.map(projectYaml));
 
-    const found: string[] = [];
-    const sizes: number[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await store.list({ kinds: ['Project'], cursor });
-      sizes.push(page.items.length);
-      found.push(...page.items.map(({ metadata }) => metadata.name));
-      cursor = page.nextCursor;
-    } while (cursor);
-    expect(found).toEqual(names);
-    expect(sizes).toEqual([100, 3]);
+    async function pages(limit?: number): Promise<string[][]> {
+      const found: string[][] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await store.list({ kinds: ['Project'], cursor, limit });
+        found.push(page.items.map(({ metadata }) => metadata.name));
+        cursor = page.nextCursor;
+      } while (cursor);
+      return found;
+    }
 
-    const small = await store.list({ kinds: ['Project'], limit: 21 });
-    expect(small.items).toHaveLength(21);
+    expect(await pages()).toEqual([names.slice(0, 100), names.slice(100)]);
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 120 }), async limit => {
+        const found = await pages(limit);
+        expect(found.flat()).toEqual(names);
+        expect(found.slice(0, -1).every(page => page.length === limit)).toBe(
+          true,
+        );
+      }),
+      { numRuns: 10 },
+    );
     await expect(
       store.list({ kinds: ['Project'], cursor: 'nonsense' }),
     ).rejects.toThrow('cursor is none that a list has returned');

@@ -2,7 +2,7 @@ import type { AnyResource, ComponentRelease } from '@openchoreo/model';
 import type { DbConnectionRow } from './tables';
 
 /** The endpoint at the other end of a connection; a connection never leaves its organization. */
-export interface ConnectionEnd {
+interface ConnectionEnd {
   readonly organization: string;
   readonly project: string;
   readonly component: string;
@@ -10,10 +10,7 @@ export interface ConnectionEnd {
 }
 
 /** What a release connects to. */
-export function connectionsOf({
-  metadata,
-  spec,
-}: ComponentRelease): ConnectionEnd[] {
+function connectionsOf({ metadata, spec }: ComponentRelease): ConnectionEnd[] {
   return (spec.workload.dependencies?.endpoints ?? []).map(
     ({ project, component, name }) => ({
       organization: metadata.namespace,

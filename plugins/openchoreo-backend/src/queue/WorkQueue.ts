@@ -7,7 +7,8 @@ import type { DbWorkRow } from '../database/tables';
 import { enqueue } from './enqueue';
 import { type WorkItem, type WorkKey, workItemOf } from './WorkItem';
 
-const LEASE_MS = 60_000;
+/** Also how long the work of a replica that was killed lies still. */
+const LEASE_MS = 20_000;
 
 /** Work that this worker alone may do until its claim ends. */
 export interface ClaimedWork {

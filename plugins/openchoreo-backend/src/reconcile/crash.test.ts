@@ -30,6 +30,13 @@ const CELL = {
   environment: 'development',
 };
 
+const DATA_PLANE = `
+apiVersion: openchoreo.dev/v1alpha1
+kind: ClusterDataPlane
+metadata: { name: default }
+spec: { clusterRef: test }
+`;
+
 class Crash extends Error {}
 
 /** Lets a number of steps happen, then makes everything fail, as after a kill. */
@@ -230,10 +237,3 @@ describe('a control plane that is killed', () => {
     };
   }
 });
-
-const DATA_PLANE = `
-apiVersion: openchoreo.dev/v1alpha1
-kind: ClusterDataPlane
-metadata: { name: default }
-spec: { clusterRef: test }
-`;

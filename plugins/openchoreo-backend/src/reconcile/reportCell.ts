@@ -77,7 +77,7 @@ export function reportCell(facts: CellFacts): CellReport {
 }
 
 /** `ClusterDataPlane/name` or `DataPlane/name`; empty when the environment has none. */
-export function dataPlaneName({ dataPlane }: Pick<CellState, 'dataPlane'>) {
+function dataPlaneName({ dataPlane }: Pick<CellState, 'dataPlane'>) {
   return dataPlane ? `${dataPlane.kind}/${dataPlane.metadata.name}` : '';
 }
 
