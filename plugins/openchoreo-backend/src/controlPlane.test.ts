@@ -235,6 +235,112 @@ describe.each(databases.eachSupportedId())('control plane on %s', id => {
     expect(view.problem).toBeUndefined();
   });
 
+  it('shows a data plane that no cluster stands for, and goes on when one does', async () => {
+    const plane = (clusterRef: string) => `
+apiVersion: openchoreo.dev/v1alpha1
+kind: ClusterDataPlane
+metadata: { name: default }
+spec: { clusterRef: ${clusterRef} }
+`;
+    await apply(
+      plane('moon'),
+      '---',
+      componentYaml({ project: 'shop', name: 'cart' }),
+    );
+    const view = await eventually(
+      () => client.getComponent(CART),
+      current => deploymentIn(current, 'development')?.health === 'unknown',
+    );
+    expect(deploymentIn(view, 'development')?.reason).toContain(
+      'spec.clusterRef names the cluster "moon", which is not known',
+    );
+    expect((await client.listDataPlanes()).items).toMatchObject([
+      { name: 'default', status: { status: 'unreachable' } },
+    ]);
+    const { items } = await client.listResources('ReleaseBinding');
+    expect(items[0].status?.conditions).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          type: 'Ready',
+          status: 'False',
+          reason: 'ResourceApplyFailed',
+        }),
+      ]),
+    );
+
+    await apply(plane('test'));
+    await untilHealthy('development');
+  });
+
+  it('exports to the catalog what runs where, and announces each change', async () => {
+    const { next } = await client.listChanges();
+    await apply(
+      componentYaml({
+        project: 'shop',
+        name: 'cart',
+        calls: { project: 'billing', component: 'invoices' },
+      }),
+    );
+    await untilHealthy('development');
+
+    expect(await client.exportProject(SHOP)).toMatchObject({
+      project: { metadata: { name: 'shop' } },
+      environments: [
+        { name: 'development' },
+        { name: 'staging' },
+        { name: 'production' },
+      ],
+      components: [
+        {
+          component: { metadata: { name: 'cart' } },
+          workload: { kind: 'Workload' },
+          latestRelease: expect.stringMatching(/^cart-/),
+          deployments: [
+            {
+              environment: { name: 'development' },
+              health: 'healthy',
+              endpoints: [
+                {
+                  name: 'http',
+                  schema: { type: 'openapi', content: 'openapi: 3.0.3' },
+                },
+              ],
+            },
+          ],
+          connections: [
+            {
+              kind: 'endpoint',
+              organization: 'acme',
+              project: 'billing',
+              component: 'invoices',
+              endpoint: 'http',
+            },
+          ],
+        },
+      ],
+    });
+    const changes = await client.listChanges({ after: next });
+    expect(changes.items).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ kind: 'Component', action: 'put' }),
+        expect.objectContaining({ kind: 'ReleaseBinding', project: 'shop' }),
+        expect.objectContaining({
+          kind: 'Environment',
+          name: 'development',
+          project: 'shop',
+          action: 'observed',
+        }),
+      ]),
+    );
+
+    await client.deleteResource({
+      kind: 'Component',
+      namespace: 'acme',
+      name: 'cart',
+    });
+    expect((await client.exportProject(SHOP)).components).toEqual([]);
+  });
+
   it('keeps what runs when a component stops compiling, and says why', async () => {
     await apply(componentYaml({ project: 'shop', name: 'cart' }));
     const { latestRelease } = await untilHealthy('development');

@@ -19,7 +19,7 @@ export interface ClusterConnectionProvider {
 /** Lets a backend module offer a cluster to data planes. */
 export interface ClusterConnectionsExtensionPoint {
   addProvider(provider: ClusterConnectionProvider): void;
-  /** Applies OpenChoreo YAML at start, unless a resource of that kind and name exists already. */
+  /** Applies OpenChoreo YAML at each start; leaves alone what somebody else has changed since. */
   addDefaults(yaml: string): void;
 }
 

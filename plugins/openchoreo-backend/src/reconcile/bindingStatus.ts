@@ -1,11 +1,12 @@
 import type { Health } from '@openchoreo/backstage-plugin-openchoreo-common';
-import type { CellPlan } from '@openchoreo/compiler';
 import {
   type Condition,
   formatDiagnosticLine,
+  type ReleaseBinding,
   type ResourceStatus,
 } from '@openchoreo/model';
 import type { CellReport, ReportedComponent } from '../database/CellReport';
+import type { ApplyOutcome } from './applyDesired';
 import { mergeConditions, type NewCondition } from './conditions';
 import type { DesiredCell } from './desiredCell';
 import type { Placement } from './placements';
@@ -20,66 +21,74 @@ const READY_BY_HEALTH: Readonly<Record<Health, Omit<Verdict, 'message'>>> = {
   degraded: { status: 'False', reason: 'ResourcesDegraded' },
 };
 
-/** The status of a ReleaseBinding after its cell was reconciled. Pure. */
-export function bindingStatus(options: {
+/** A reconciled cell, seen from one of its bindings. */
+export interface BindingFacts {
   readonly placement: Placement;
   readonly desired: DesiredCell;
+  readonly outcome: ApplyOutcome;
   readonly report: CellReport;
+  /** ISO 8601. */
   readonly now: string;
-}): ResourceStatus {
-  const { placement, now } = options;
-  const { binding } = placement;
-  const previous = binding.status;
-  const { generation } = binding.metadata;
-  const conditions = conditionsOf(options).map(condition => ({
+}
+
+/** The status of a ReleaseBinding after its cell was reconciled; conditions and reasons are those of OpenChoreo. Pure. */
+export function bindingStatus(facts: BindingFacts): ResourceStatus {
+  const { metadata, status } = facts.placement.binding;
+  const synced = syncedVerdict(facts);
+  const observed =
+    metadata.generation === undefined
+      ? {}
+      : { observedGeneration: metadata.generation };
+  const conditions = conditionsOf(facts, synced).map(condition => ({
     ...condition,
-    ...(generation !== undefined && { observedGeneration: generation }),
+    ...observed,
   }));
   return {
-    ...(generation !== undefined && { observedGeneration: generation }),
-    conditions: mergeConditions(previous?.conditions, conditions, now),
-    ...deploymentOf(placement, now),
+    ...observed,
+    conditions: mergeConditions(status?.conditions, conditions, facts.now),
+    ...deploymentOf(facts, synced),
   };
 }
 
-/** The release that is deployed, and since when. */
-function deploymentOf({ status, binding }: Placement, now: string) {
-  const release = binding.spec.releaseName;
-  if (status !== 'placed' || !release) {
+/** The release that was applied last and since when; nothing of what was taken away. */
+function deploymentOf({ placement, now }: BindingFacts, synced: Verdict) {
+  const { spec, status } = placement.binding;
+  if (placement.status === 'removed' || placement.status === 'waiting') {
     return {};
   }
-  const { release: before, deployedAt } = binding.status ?? {};
+  const { release, deployedAt } = deploymentIn(status);
+  return synced.status !== 'True' || release === spec.releaseName
+    ? { release, deployedAt }
+    : { release: spec.releaseName, deployedAt: now };
+}
+
+/** What a binding's status says of its deployment; times are ISO 8601. */
+export function deploymentIn(status: ReleaseBinding['status']): {
+  readonly release?: string;
+  readonly deployedAt?: string;
+} {
+  const { release, deployedAt } = status ?? {};
   return {
-    release,
-    deployedAt: before === release && deployedAt ? deployedAt : now,
+    ...(typeof release === 'string' && { release }),
+    ...(typeof deployedAt === 'string' && { deployedAt }),
   };
 }
 
-function conditionsOf({
-  placement,
-  desired,
-  report,
-}: {
-  readonly placement: Placement;
-  readonly desired: DesiredCell;
-  readonly report: CellReport;
-}): NewCondition[] {
-  const name = placement.binding.spec.owner.componentName;
-  const component = report.components.find(other => other.name === name);
-  const synced =
-    placement.status === 'removed'
-      ? removedVerdict(report)
-      : syncedVerdict(placement, desired, component);
+function conditionsOf(facts: BindingFacts, synced: Verdict): NewCondition[] {
+  const { placement, desired } = facts;
   if (placement.status !== 'placed') {
     return [
       { type: 'ReleaseSynced', ...synced },
-      { type: 'Ready', ...synced, status: 'False' },
+      { type: 'Ready', ...synced },
     ];
   }
-  const resources = resourcesVerdict(component);
-  const connections = connectionsVerdict(desired, name);
-  const all = [synced, connections, resources];
-  const ready = all.find(({ status }) => status !== 'True') ?? resources;
+  const resources = resourcesVerdict(componentIn(facts));
+  const connections = connectionsVerdict(
+    desired,
+    placement.binding.spec.owner.componentName,
+  );
+  const verdicts = [synced, connections, resources];
+  const ready = verdicts.find(({ status }) => status !== 'True') ?? resources;
   return [
     { type: 'ReleaseSynced', ...synced },
     { type: 'ConnectionsResolved', ...connections },
@@ -88,60 +97,52 @@ function conditionsOf({
   ];
 }
 
-function removedVerdict({ problems }: CellReport): Verdict {
-  return problems.length > 0
-    ? {
-        status: 'False',
-        reason: 'ReleaseDeletionFailed',
-        message: `What was applied could not be removed: ${problems[0].message}`,
-      }
-    : {
-        status: 'False',
-        reason: 'ResourcesUndeployed',
-        message: 'Nothing is to run here',
-      };
+function componentIn({
+  placement,
+  report,
+}: BindingFacts): ReportedComponent | undefined {
+  const { componentName } = placement.binding.spec.owner;
+  return report.components.find(({ name }) => name === componentName);
 }
 
-function syncedVerdict(
-  placement: Exclude<Placement, { status: 'removed' }>,
-  { plan }: DesiredCell,
-  component: ReportedComponent | undefined,
-): Verdict {
+function syncedVerdict(facts: BindingFacts): Verdict {
+  const { placement, outcome, report } = facts;
   switch (placement.status) {
-    case 'unresolved':
-      return {
-        status: 'False',
-        reason: placement.reason,
-        message: placement.message,
-      };
+    case 'removed':
+      return report.problems.length > 0
+        ? no(
+            'ReleaseDeletionFailed',
+            `What was applied could not be removed: ${report.problems[0].message}`,
+          )
+        : no('ResourcesUndeployed', 'Nothing is to run here');
     case 'waiting':
-      return {
-        status: 'False',
-        reason: 'ReleaseNotSet',
-        message: 'No release is deployed here yet; promote or deploy one',
-      };
+      return no(
+        'ReleaseNotSet',
+        'No release is deployed here yet; promote or deploy one',
+      );
+    case 'unresolved':
+      return no(placement.reason, placement.message);
     default:
-      return appliedVerdict(plan, component);
+      return outcome.status === 'failed'
+        ? no('ResourceApplyFailed', outcome.message)
+        : appliedVerdict(facts);
   }
 }
 
-function appliedVerdict(
-  plan: CellPlan | undefined,
-  component: ReportedComponent | undefined,
-): Verdict {
-  const planned = plan?.components.find(({ name }) => name === component?.name);
-  const failed = component?.problems[0];
-  if (failed) {
-    return {
-      status: 'False',
-      reason:
-        planned?.status === 'compiled'
-          ? 'ResourceApplyFailed'
-          : 'RenderingFailed',
-      message: component.reason ?? failed.message,
-    };
+function appliedVerdict(facts: BindingFacts): Verdict {
+  const component = componentIn(facts);
+  const planned = facts.desired.plan?.components.find(
+    ({ name }) => name === component?.name,
+  );
+  const isCompiled = planned?.status === 'compiled';
+  const problem = component?.problems[0];
+  if (problem) {
+    return no(
+      isCompiled ? 'ResourceApplyFailed' : 'RenderingFailed',
+      component.reason ?? problem.message,
+    );
   }
-  const warnings = planned?.status === 'compiled' ? planned.warnings : [];
+  const warnings = isCompiled ? planned.warnings : [];
   return {
     status: 'True',
     reason: 'ReleaseApplied',
@@ -150,6 +151,10 @@ function appliedVerdict(
       ...warnings.map(formatDiagnosticLine),
     ].join('; '),
   };
+}
+
+function no(reason: string, message: string): Verdict {
+  return { status: 'False', reason, message };
 }
 
 function resourcesVerdict(component: ReportedComponent | undefined): Verdict {
@@ -165,11 +170,7 @@ function connectionsVerdict(desired: DesiredCell, component: string): Verdict {
   const connections = plan?.connections ?? [];
   const pending = connections.find(({ status }) => status === 'pending');
   if (pending?.status === 'pending') {
-    return {
-      status: 'False',
-      reason: 'ConnectionsPending',
-      message: pending.reason,
-    };
+    return no('ConnectionsPending', pending.reason);
   }
   return connections.length === 0
     ? {

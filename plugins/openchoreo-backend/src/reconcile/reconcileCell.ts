@@ -72,7 +72,7 @@ async function report(facts: Facts, deps: ReconcileDeps): Promise<void> {
     previous,
     simulated: await deps.simulations.isSimulated(state.dataPlane),
   });
-  const isStatusNews = await writeStatus(desired, current, deps);
+  const isStatusNews = await writeStatus(facts, current, deps);
   const isReportNews = isGone
     ? await deps.reports.remove(cell)
     : await deps.reports.put(cell, current, {
@@ -84,7 +84,7 @@ async function report(facts: Facts, deps: ReconcileDeps): Promise<void> {
 }
 
 async function writeStatus(
-  desired: DesiredCell,
+  { desired, outcome }: Facts,
   current: CellReport,
   { store, clock }: ReconcileDeps,
 ): Promise<boolean> {
@@ -94,7 +94,7 @@ async function writeStatus(
     const { kind, metadata } = placement.binding;
     const isChanged = await store.setStatus(
       { kind, namespace: metadata.namespace, name: metadata.name },
-      bindingStatus({ placement, desired, report: current, now }),
+      bindingStatus({ placement, desired, outcome, report: current, now }),
     );
     isNews ||= isChanged;
   }

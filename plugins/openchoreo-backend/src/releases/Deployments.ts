@@ -11,6 +11,7 @@ import {
 import type { CellReportStore } from '../database/CellReportStore';
 import type { ResourceStore } from '../database/ResourceStore';
 import type { Clock } from '../dataplane/clock';
+import { deploymentIn } from '../reconcile/bindingStatus';
 import { bind, bindingAt } from './bindings';
 import { pipelineOf } from './pipelineOf';
 import { promotionObstacle } from './promotionObstacle';
@@ -54,7 +55,7 @@ export class Deployments {
       from,
       to,
       health: await this.#healthOf(ref, source),
-      deployedAt: source.status?.deployedAt,
+      deployedAt: deploymentIn(source.status).deployedAt,
       now: this.#clock.now(),
     });
     if (obstacle) {

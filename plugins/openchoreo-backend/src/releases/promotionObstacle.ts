@@ -8,7 +8,7 @@ interface Source {
   /** Absent before it was reconciled. */
   readonly health?: Health;
   /** ISO 8601, absent before it was reconciled. */
-  readonly deployedAt?: unknown;
+  readonly deployedAt?: string;
   readonly now: number;
 }
 
@@ -53,9 +53,7 @@ function gateObstacle(
           health ?? 'not running yet'
         }; try again when it is`;
   }
-  const since =
-    typeof deployedAt === 'string' ? Date.parse(deployedAt) : undefined;
-  const passed = since === undefined ? 0 : (now - since) / MINUTE_MS;
+  const passed = deployedAt ? (now - Date.parse(deployedAt)) / MINUTE_MS : 0;
   return passed >= gate.minutes
     ? undefined
     : `it has to be in ${from} for ${

@@ -56,11 +56,13 @@ export class Access {
     event: {
       readonly eventId: string;
       readonly severityLevel?: AuditorServiceEventSeverityLevel;
-      readonly meta: JsonObject;
+      readonly meta?: JsonObject;
+      /** What to record of the result. */
+      readonly outcome?: (result: T) => JsonObject;
     },
     action: () => Promise<T>,
   ): Promise<T> {
-    const { eventId, severityLevel = 'medium', meta } = event;
+    const { eventId, severityLevel = 'medium', meta, outcome } = event;
     const recorded = await this.#auditor.createEvent({
       eventId,
       severityLevel,
@@ -69,7 +71,7 @@ export class Access {
     });
     try {
       const result = await action();
-      await recorded.success();
+      await recorded.success(outcome && { meta: outcome(result) });
       return result;
     } catch (error) {
       await recorded.fail({ error: toError(error) });

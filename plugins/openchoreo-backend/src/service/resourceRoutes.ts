@@ -1,5 +1,9 @@
 import type { TypedRouter } from '@backstage/backend-openapi-utils';
 import { InputError, NotFoundError } from '@backstage/errors';
+import type {
+  ApplyResult,
+  DocumentResult,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
 import { KINDS, type Kind, formatResource, isKind } from '@openchoreo/model';
 import type { ResourceKey } from '../database/resourceKinds';
 import type { Endpoints } from '../schema/endpoints';
@@ -27,7 +31,7 @@ export function addResourceRoutes(
       ? await apply()
       : await access.audited(
           req,
-          { eventId: 'resource-apply', meta: {} },
+          { eventId: 'resource-apply', outcome: changesIn },
           apply,
         );
     const isInvalid = result.documents.some(
@@ -67,6 +71,15 @@ export function addResourceRoutes(
     onStored();
     res.status(outcome === 'deleted' ? 204 : 202).end();
   });
+}
+
+/** Which resources an apply created or changed, for the audit log. */
+function changesIn({ documents }: ApplyResult) {
+  const having = (wanted: DocumentResult['action']) =>
+    documents.flatMap(({ action, resource }) =>
+      action === wanted && resource ? [resource] : [],
+    );
+  return { created: having('created'), updated: having('updated') };
 }
 
 function kindOf(text: string): Kind {

@@ -1,5 +1,6 @@
 import type { CellComponentView } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { ReleaseBinding } from '@openchoreo/model';
+import { deploymentIn } from '../reconcile/bindingStatus';
 import type { CellReport, ReportedComponent } from '../database/CellReport';
 
 /** A component in an environment: what its binding asks for, and what was observed of it. */
@@ -24,10 +25,10 @@ export function deploymentFacts(
     return undefined;
   }
   const name = spec.owner.componentName;
-  const deployedAt = status?.deployedAt;
+  const { deployedAt } = deploymentIn(status);
   const common = {
     state: spec.state,
-    ...(typeof deployedAt === 'string' && { deployedAt }),
+    ...(deployedAt && { deployedAt }),
   };
   const nothing: ReportedComponent = {
     name,
