@@ -98,6 +98,7 @@ export {
   type ParsedDocument,
   type ParsedText,
 } from './parse/parseResources';
+export { suggestionFor } from './parse/suggestion';
 export type {
   DescriptorEndpoint,
   WorkloadDescriptor,

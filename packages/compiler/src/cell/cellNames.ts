@@ -1,4 +1,10 @@
-import { LABELS, cellNamespace, generateK8sName } from '@openchoreo/model';
+import {
+  LABELS,
+  NAME_LIMITS,
+  type WorkloadType,
+  cellNamespace,
+  generateK8sName,
+} from '@openchoreo/model';
 import type { BoundRelease, CellSnapshot } from '../snapshot';
 
 /** Who manages the objects of a cell, as their label says. */
@@ -37,9 +43,10 @@ export function componentLabels(
 export function templateMetadata(snapshot: CellSnapshot, bound: BoundRelease) {
   const { cell, project, environment, dataPlane } = snapshot;
   const { componentName } = bound.release.spec.owner;
+  const { workloadType } = bound.release.spec.componentType.spec;
   const labels = componentLabels(snapshot, bound);
   return {
-    name: generateK8sName([componentName, cell.environment]),
+    name: workloadName([componentName, cell.environment], workloadType),
     namespace: cellNamespace(cell),
     componentNamespace: cell.organization,
     componentName,
@@ -54,6 +61,14 @@ export function templateMetadata(snapshot: CellSnapshot, bound: BoundRelease) {
     annotations: {},
     podSelectors: labels,
   };
+}
+
+/** A CronJob whose name does not fit is refused; where it fits it has the name that it has in OpenChoreo. */
+function workloadName(parts: readonly string[], type: WorkloadType): string {
+  const name = generateK8sName(parts);
+  return type === 'cronjob' && name.length > NAME_LIMITS.cronJob
+    ? generateK8sName(parts, { limit: NAME_LIMITS.cronJob })
+    : name;
 }
 
 function withoutEmpty(

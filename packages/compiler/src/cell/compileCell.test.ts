@@ -242,7 +242,7 @@ spec:
       expect.objectContaining({
         severity: 'warning',
         path: 'componentTypeEnvironmentConfigs.replica',
-        message: expect.stringContaining('known are replicas, resources'),
+        message: expect.stringContaining('did you mean "replicas"?'),
       }),
     ]);
   });

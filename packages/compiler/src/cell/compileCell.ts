@@ -1,6 +1,13 @@
-import { LABELS, cellNamespace } from '@openchoreo/model';
+import {
+  type ComponentRelease,
+  type Diagnostic,
+  LABELS,
+  cellNamespace,
+  formatResource,
+} from '@openchoreo/model';
 import type { CellPlan, ComponentPlan, Manifest } from '../cellPlan';
 import { Dependencies } from '../context/dependencies';
+import { compareText } from '../compareText';
 import type { ExpressionEngine } from '../expressions/expressionEngine';
 import { sharedEngine } from '../expressions/sharedEngine';
 import { cellPolicies, componentPolicy } from '../network/policies';
@@ -12,7 +19,11 @@ import {
   componentLabels,
   templateMetadata,
 } from './cellNames';
-import { type ResolvedConnections, resolveConnections } from './connections';
+import {
+  type ResolvedConnections,
+  isShownToOtherCells,
+  resolveConnections,
+} from './connections';
 import { plannedEndpoints } from './endpoints';
 import { gatewaysOf } from './gateways';
 import { guaranteesOf } from './guarantees';
@@ -42,11 +53,8 @@ export function compileCell(snapshot: CellSnapshot): CellPlan {
     namespace: cellNamespace(snapshot.cell),
     manifests: sortManifests(cellManifests(snapshot, strict)),
     components,
-    consumers: [...snapshot.consumers].sort(byText),
-    guarantees: guaranteesOf({
-      strict,
-      connections: components.flatMap(component => component.connections),
-    }),
+    consumers: consumersOf(snapshot),
+    guarantees: guaranteesOf({ strict, components }),
     errors: [],
   };
 }
@@ -58,7 +66,7 @@ function membersOf(snapshot: CellSnapshot): Member[] {
       name: bound.release.spec.owner.componentName,
       connections: resolveConnections(snapshot, bound),
     }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .sort((a, b) => compareText(a.name, b.name));
 }
 
 function cellManifests(snapshot: CellSnapshot, strict: boolean): Manifest[] {
@@ -138,8 +146,53 @@ function compileComponent(options: {
       manifests: rendered.manifests,
       gateways,
     }),
-    warnings: rendered.warnings,
+    warnings: [
+      ...rendered.warnings,
+      ...serviceWarnings(snapshot, release, rendered.manifests),
+    ],
   };
+}
+
+/** Addresses of endpoints follow from names, so that callers need not know what their provider renders. */
+function serviceWarnings(
+  { cell }: CellSnapshot,
+  { spec: { owner, workload } }: ComponentRelease,
+  manifests: readonly Manifest[],
+): Diagnostic[] {
+  const hasService = manifests.some(
+    ({ kind, metadata }) =>
+      kind === 'Service' && metadata.name === owner.componentName,
+  );
+  return hasService || Object.keys(workload.endpoints ?? {}).length === 0
+    ? []
+    : [
+        {
+          severity: 'warning',
+          code: 'template',
+          resource: formatResource({
+            kind: 'Component',
+            namespace: cell.organization,
+            name: `${cell.project}/${owner.componentName}`,
+          }),
+          message: `renders no Service "${owner.componentName}", under which other components call its endpoints`,
+          remedy: `let the component type name its Service \${metadata.componentName}`,
+        },
+      ];
+}
+
+/** The components of other cells whose calls come in. */
+function consumersOf({ releases, consumers }: CellSnapshot) {
+  return consumers
+    .filter(({ component, endpoint: name }) => {
+      const provider = releases.find(
+        ({ release }) => release.spec.owner.componentName === component,
+      );
+      const endpoint = provider?.release.spec.workload.endpoints?.[name];
+      return endpoint && isShownToOtherCells(endpoint);
+    })
+    .map(consumer => ({ consumer, key: JSON.stringify(consumer) }))
+    .sort((a, b) => compareText(a.key, b.key))
+    .map(({ consumer }) => consumer);
 }
 
 function policiesOf({
@@ -157,7 +210,9 @@ function policiesOf({
   const fromOtherCells = snapshot.consumers.flatMap(consumer => {
     const endpoint = endpoints[consumer.endpoint];
     const { organization, project, component } = consumer.from;
-    return consumer.component === member.name && endpoint
+    return consumer.component === member.name &&
+      endpoint &&
+      isShownToOtherCells(endpoint)
       ? [
           {
             cell: { ...snapshot.cell, organization, project },
@@ -212,8 +267,4 @@ function dataPlaneContext({ dataPlane }: CellSnapshot) {
     ...(observabilityPlaneRef && { observabilityPlaneRef }),
     annotations: dataPlane.metadata.annotations ?? {},
   };
-}
-
-function byText(a: unknown, b: unknown): number {
-  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
 }

@@ -125,9 +125,7 @@ function findEndpoint(
     );
   }
   const crossesCells = project !== cell.project;
-  const visible =
-    !crossesCells || widestVisibility(endpoint.visibility ?? []) !== 'project';
-  if (!visible) {
+  if (crossesCells && !isShownToOtherCells(endpoint)) {
     return missing(
       `${provider} shows endpoint "${dependency.name}" to its own project only; ` +
         `${cell.project}/${from} is in another one. Add "organization" to its visibility`,
@@ -150,6 +148,11 @@ function findEndpoint(
       endpoint,
     },
   };
+}
+
+/** Whether components of other cells may call the endpoint. */
+export function isShownToOtherCells({ visibility = [] }: WorkloadEndpoint) {
+  return widestVisibility(visibility) !== 'project';
 }
 
 function missing(reason: string): Found {
@@ -177,33 +180,35 @@ function plannedExternal(
   from: string,
   dependency: ExternalDependency,
 ): PlannedConnection {
-  const host = dependency.host ?? dependency.cidr ?? '';
+  const { name, ports, protocol } = dependency;
+  const host = externalHost(dependency);
   return {
-    id: `${from}/external/${dependency.name}`,
+    id: `${from}/external/${name}`,
     from,
-    target: {
-      kind: 'external',
-      name: dependency.name,
-      host,
-      ports: dependency.ports,
-      protocol: dependency.protocol,
-    },
+    target: { kind: 'external', name, host, ports, protocol },
     status: 'resolved',
-    address: `${host}:${dependency.ports[0]}`,
+    address: `${host}:${ports[0]}`,
   };
 }
 
 function externalVariables(dependency: ExternalDependency): EnvVariable[] {
-  const host = dependency.host ?? dependency.cidr ?? '';
-  const [port] = dependency.ports;
-  const scheme = { HTTP: 'http://', HTTPS: 'https://' }[
-    dependency.protocol as string
-  ];
-  return variables(dependency.envBindings ?? {}, {
-    address: `${scheme ?? ''}${host}:${port}`,
+  const { protocol, envBindings = {} } = dependency;
+  const host = externalHost(dependency);
+  const port = String(dependency.ports[0]);
+  const scheme =
+    protocol === 'HTTP' || protocol === 'HTTPS'
+      ? `${protocol.toLowerCase()}://`
+      : '';
+  return variables(envBindings, {
+    address: `${scheme}${host}:${port}`,
     host,
-    port: String(port),
+    port,
   });
+}
+
+/** The host, the one address of a CIDR that holds no more, or the CIDR. */
+function externalHost({ host, cidr = '' }: ExternalDependency): string {
+  return host ?? cidr.replace(/^([0-9.]+)\/32$|^([0-9a-fA-F:.]+)\/128$/, '$1$2');
 }
 
 function variables(

@@ -8,12 +8,16 @@ import {
   widestVisibility,
 } from '@openchoreo/model';
 import type { Manifest, PlannedEndpoint } from '../cellPlan';
+import { compareText } from '../compareText';
 import { isPlainObject } from '../expressions/values';
 import type { CellRef } from '../snapshot';
 import { serviceAddress, urlOf } from './address';
 import { ingressGateway } from './gateways';
 
 type ListenerName = 'http' | 'https' | 'tls';
+
+/** On routes with a match for each operation: the path that they have in common. */
+const BASE_PATH = 'openchoreo.dev/endpoint-base-path';
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = {
   http: 80,
@@ -32,7 +36,7 @@ export function plannedEndpoints(options: {
 }): PlannedEndpoint[] {
   const { cell, component, endpoints, manifests, gateways } = options;
   return Object.entries(endpoints)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([name, endpoint]) => {
       const urlsThrough = (visibility: 'organization' | 'public') => {
         const gateway = ingressGateway(gateways, visibility);
@@ -79,11 +83,12 @@ function routesOf(
 }
 
 function routeUrls(
-  { kind, spec }: Manifest,
+  { kind, spec, metadata: { annotations = {} } }: Manifest,
   gateway: GatewayEndpoint,
   type: EndpointType,
 ): string[] {
   const fields = isPlainObject(spec) ? spec : {};
+  const basePath: string | undefined = annotations[BASE_PATH];
   const [host] = Array.isArray(fields.hostnames) ? fields.hostnames : [];
   const names: readonly ListenerName[] =
     kind === 'TLSRoute' ? ['tls'] : ['https', 'http'];
@@ -96,7 +101,8 @@ function routeUrls(
     const port =
       DEFAULT_PORTS[scheme] === listener.port ? '' : `:${listener.port}`;
     // A route without host names takes those of its listener.
-    return [`${scheme}://${host ?? listener.host}${port}${pathOf(fields)}`];
+    const path = basePath ?? pathOf(fields);
+    return [`${scheme}://${host ?? listener.host}${port}${path}`];
   });
 }
 

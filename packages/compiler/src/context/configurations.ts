@@ -5,6 +5,7 @@ import type {
   SecretReference,
 } from '@openchoreo/model';
 import { fnv32a, generateK8sName } from '@openchoreo/model';
+import { compareText } from '../compareText';
 
 /** Where the value of a secret lies in the store outside. */
 export interface RemoteRef {
@@ -127,7 +128,7 @@ export class Configurations {
         secret: { secretName: file.resourceName },
       })),
     ];
-    return volumes.sort((a, b) => (a.name < b.name ? -1 : 1));
+    return volumes.sort((a, b) => compareText(a.name, b.name));
   }
 
   #name(

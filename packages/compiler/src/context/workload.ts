@@ -1,9 +1,12 @@
 import {
   type EndpointType,
+  type WorkloadEndpoint,
   type WorkloadTemplate,
   visibilityDegree,
 } from '@openchoreo/model';
+import { compareText } from '../compareText';
 import { toCel } from '../expressions/values';
+import { type EndpointResource, endpointResources } from './endpointResources';
 
 const MAX_PORT_NAME = 15;
 
@@ -30,16 +33,18 @@ export class WorkloadContext {
   readonly container: unknown;
   readonly endpoints: unknown;
   readonly #endpoints: readonly (readonly [string, TemplateEndpoint])[];
+  readonly #declared: Readonly<Record<string, WorkloadEndpoint>>;
 
   constructor(workload: WorkloadTemplate) {
+    this.#declared = workload.endpoints ?? {};
     const { image, command, args } = workload.container;
     this.container = {
       image,
       ...(command && { command }),
       ...(args && { args }),
     };
-    this.#endpoints = Object.entries(workload.endpoints ?? {})
-      .sort(([a], [b]) => (a < b ? -1 : 1))
+    this.#endpoints = Object.entries(this.#declared)
+      .sort(([a], [b]) => compareText(a, b))
       .map(
         ([name, { schema: _, visibility = [], targetPort, ...endpoint }]) => [
           name,
@@ -53,6 +58,13 @@ export class WorkloadContext {
         ],
       );
     this.endpoints = toCel(Object.fromEntries(this.#endpoints));
+  }
+
+  /** The operations that the schema of an endpoint declares; read only when a template asks for them. */
+  toEndpointResources(name: string): EndpointResource[] {
+    return Object.hasOwn(this.#declared, name)
+      ? endpointResources(this.#declared[name])
+      : [];
   }
 
   /** Ports of a Service: one per endpoint, in the order of names; endpoints that share port and protocol share it. */

@@ -1,4 +1,5 @@
 import { Optional } from '@marcbachmann/cel-js';
+import { compareText } from '../compareText';
 
 /** The type of {@link OMIT}, as CEL sees it. */
 export class Omitted {}
@@ -34,16 +35,16 @@ export function fromCel(value: unknown): unknown {
     return OMIT;
   }
   if (typeof value === 'bigint') {
-    return Number(value);
+    return exactNumber(value);
   }
   if (isBoxedNumber(value)) {
-    return Number(value.valueOf());
+    return exactNumber(value.valueOf());
   }
   if (value instanceof Optional) {
     return value.hasValue() ? fromCel(value.value()) : OMIT;
   }
   if (isBytes(value)) {
-    return btoa(String.fromCharCode(...value));
+    return base64Of(value);
   }
   if (value instanceof Date) {
     return value.toISOString().replace('.000Z', 'Z');
@@ -62,6 +63,23 @@ export function fromCel(value: unknown): unknown {
     );
   }
   return value;
+}
+
+/** @throws RangeError for a number that JSON's readers would round */
+function exactNumber(value: bigint): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) {
+    throw new RangeError(`gives ${value}, which JSON cannot hold exactly`);
+  }
+  return number;
+}
+
+/** The bytes in base64. */
+export function base64Of(bytes: Uint8Array): string {
+  // One by one: as arguments of one call, many bytes overflow the stack.
+  return btoa(
+    Array.from(bytes, byte => String.fromCharCode(byte)).join(''),
+  );
 }
 
 /** Unlike `instanceof`, this also knows the bytes of another realm, such as those of a test environment. */
@@ -107,13 +125,5 @@ export function entriesOf(collection: unknown): [unknown, unknown][] {
     collection instanceof Map
       ? [...collection]
       : Object.entries(collection ?? {});
-  return entries.sort(([a], [b]) => compareKeys(a, b));
-}
-
-function compareKeys(a: unknown, b: unknown): number {
-  const [left, right] = [String(a), String(b)];
-  if (left === right) {
-    return 0;
-  }
-  return left < right ? -1 : 1;
+  return entries.sort(([a], [b]) => compareText(String(a), String(b)));
 }

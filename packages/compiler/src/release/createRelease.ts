@@ -11,6 +11,7 @@ import {
   sha256Hex,
 } from '@openchoreo/model';
 import { canonicalJson } from '../canonicalJson';
+import { compareText } from '../compareText';
 
 const HASH_LENGTH = 8;
 
@@ -43,11 +44,16 @@ export function createRelease(input: ReleaseInput): ComponentRelease {
       spec: componentType.spec,
     },
     ...(traits.length > 0 && {
-      traits: traits.map(trait => ({
-        kind: trait.kind,
-        name: trait.metadata.name,
-        spec: trait.spec,
-      })),
+      // In one order: the hash must not depend on how the caller found them.
+      traits: traits
+        .map(trait => ({
+          kind: trait.kind,
+          name: trait.metadata.name,
+          spec: trait.spec,
+        }))
+        .sort(
+          (a, b) => compareText(a.kind, b.kind) || compareText(a.name, b.name),
+        ),
     }),
     ...((parameters || instances) && {
       componentProfile: {

@@ -7,7 +7,11 @@ import type {
   TraitRemove,
   TraitSpec,
 } from '@openchoreo/model';
-import type { ExpressionEngine } from '../expressions/expressionEngine';
+import {
+  type ExpressionEngine,
+  ExpressionError,
+} from '../expressions/expressionEngine';
+import { LruCache } from '../lruCache';
 import {
   type Template,
   TemplateError,
@@ -23,12 +27,46 @@ import type {
 
 type Target = TraitRemove['target'];
 
+/** What every template can speak of. */
+const CONTEXT = [
+  'metadata',
+  'parameters',
+  'environmentConfigs',
+  'workload',
+  'configurations',
+  'dependencies',
+  'dataplane',
+  'environment',
+  'gateway',
+];
+
+/** Name of the item of a loop that gives it none. */
+const DEFAULT_ITEM = 'item';
+
+interface Loop {
+  readonly forEach?: string;
+  readonly var?: string;
+}
+
+interface Place {
+  readonly path: string;
+  /** What a template can speak of besides the context. */
+  readonly locals?: readonly string[];
+}
+
 class TypeCompiler {
   readonly #problems: TemplateError[] = [];
+  readonly #context: readonly string[];
 
-  constructor(private readonly engine: ExpressionEngine) {}
+  constructor(
+    private readonly spec: ComponentTypeSpec | TraitSpec,
+    private readonly engine: ExpressionEngine,
+  ) {
+    this.#context = 'resources' in spec ? CONTEXT : [...CONTEXT, 'trait'];
+  }
 
-  compile(spec: ComponentTypeSpec | TraitSpec): CompiledType {
+  compile(): CompiledType {
+    const { spec } = this;
     const isTrait = !('resources' in spec);
     const rules = spec.preRenderValidations?.length
       ? this.#rules(spec.preRenderValidations, 'spec.preRenderValidations')
@@ -39,6 +77,19 @@ class TypeCompiler {
     return {
       rules,
       manifests,
+      traits: isTrait
+        ? []
+        : this.#each(spec.traits ?? [], 'spec.traits', (item, path) => ({
+            kind: item.kind,
+            name: item.name,
+            instanceName: item.instanceName,
+            parameters: this.#template(item.parameters ?? {}, {
+              path: `${path}.parameters`,
+            }),
+            environmentConfigs: this.#template(item.environmentConfigs ?? {}, {
+              path: `${path}.environmentConfigs`,
+            }),
+          })),
       patches: isTrait
         ? this.#each(spec.patches ?? [], 'spec.patches', this.#patch)
         : [],
@@ -46,7 +97,7 @@ class TypeCompiler {
         ? this.#each(spec.removes ?? [], 'spec.removes', (item, path) => ({
             path,
             ...this.#loop(item, path),
-            target: this.#target(item.target, item.targetPlane, path),
+            target: this.#target(item, path),
           }))
         : [],
       postRules: this.#each(
@@ -56,10 +107,13 @@ class TypeCompiler {
           path,
           ...this.#loop(item, path),
           source: item.rule,
-          when: this.#optional(item.when, `${path}.when`),
-          target: this.#target(item.target, item.targetPlane, path),
+          when: this.#optional(item.when, { path: `${path}.when` }),
+          target: this.#target(item, path),
           mustMatch: item.target.mustMatch,
-          rule: this.#template(item.rule, `${path}.rule`),
+          rule: this.#template(item.rule, {
+            path: `${path}.rule`,
+            locals: [...itemOf(item), 'resource'],
+          }),
           message: item.message,
         }),
       ),
@@ -71,7 +125,7 @@ class TypeCompiler {
     return this.#each(rules, path, ({ rule, message }, at) => ({
       path: at,
       source: rule,
-      rule: this.#template(rule, `${at}.rule`),
+      rule: this.#template(rule, { path: `${at}.rule` }),
       message,
     }));
   }
@@ -83,48 +137,82 @@ class TypeCompiler {
     path,
     ...this.#loop(item, path),
     targetPlane: item.targetPlane,
-    includeWhen: this.#optional(item.includeWhen, `${path}.includeWhen`),
-    template: this.#template(item.template, `${path}.template`),
+    ...this.#condition(item, `${path}.includeWhen`),
+    template: this.#template(item.template, {
+      path: `${path}.template`,
+      locals: itemOf(item),
+    }),
   });
 
-  readonly #patch = (item: TraitPatch, path: string): CompiledPatch => ({
-    path,
-    ...this.#loop(item, path),
-    target: this.#target(item.target, item.targetPlane, path),
-    operations: item.operations.map((operation, index) => ({
-      op: operation.op,
-      path: this.#template(operation.path, `${path}.operations[${index}].path`),
-      value: this.#optional(
-        operation.value,
-        `${path}.operations[${index}].value`,
-      ),
-    })),
-  });
+  /** A condition decides before the loop begins, whose list may not even exist then, unless it speaks of the item. */
+  #condition(item: Loop & { includeWhen?: string }, path: string) {
+    try {
+      return { includeWhen: this.#optional(item.includeWhen, { path }) };
+    } catch (error) {
+      if (!isUnknownVariable(error) || !item.forEach) {
+        throw error;
+      }
+      const locals = itemOf(item);
+      return {
+        includeItemWhen: this.#optional(item.includeWhen, { path, locals }),
+      };
+    }
+  }
 
-  #target(target: Target, targetPlane: string, path: string): CompiledTarget {
-    const { group, version, kind, where } = target;
+  readonly #patch = (item: TraitPatch, path: string): CompiledPatch => {
+    const locals = [...itemOf(item), 'resource'];
+    return {
+      path,
+      ...this.#loop(item, path),
+      target: this.#target(item, path),
+      operations: item.operations.map((operation, index) => {
+        const at = `${path}.operations[${index}]`;
+        return {
+          op: operation.op,
+          path: this.#template(operation.path, { path: `${at}.path`, locals }),
+          value: this.#optional(operation.value, {
+            path: `${at}.value`,
+            locals,
+          }),
+        };
+      }),
+    };
+  };
+
+  #target(
+    item: Loop & { target: Target; targetPlane: string },
+    path: string,
+  ): CompiledTarget {
+    const { group, version, kind, where } = item.target;
     return {
       group,
       version,
       kind,
-      targetPlane,
-      where: this.#optional(where, `${path}.target.where`),
+      targetPlane: item.targetPlane,
+      where: this.#optional(where, {
+        path: `${path}.target.where`,
+        locals: [...itemOf(item), 'resource'],
+      }),
     };
   }
 
-  #loop(item: { forEach?: string; var?: string }, path: string): CompiledLoop {
+  #loop(item: Loop, path: string): CompiledLoop {
     return {
-      forEach: this.#optional(item.forEach, `${path}.forEach`),
-      variable: item.var ?? 'item',
+      forEach: this.#optional(item.forEach, { path: `${path}.forEach` }),
+      variable: item.var ?? DEFAULT_ITEM,
     };
   }
 
-  #optional(value: unknown, path: string): Template | undefined {
-    return value === undefined ? undefined : this.#template(value, path);
+  #optional(value: unknown, at: Place): Template | undefined {
+    return value === undefined ? undefined : this.#template(value, at);
   }
 
-  #template(value: unknown, path: string): Template {
-    return compileTemplate(value, this.engine, path);
+  #template(value: unknown, { path, locals = [] }: Place): Template {
+    const variables = [...this.#context, ...locals];
+    const engine: ExpressionEngine = {
+      compile: source => this.engine.compile(source, variables),
+    };
+    return compileTemplate(value, engine, path);
   }
 
   #each<T, R>(
@@ -146,20 +234,37 @@ class TypeCompiler {
   }
 }
 
-const cache = new WeakMap<ExpressionEngine, WeakMap<object, CompiledType>>();
+function itemOf({ forEach, var: name }: Loop): readonly string[] {
+  return forEach === undefined ? [] : [name ?? DEFAULT_ITEM];
+}
 
-/** Compiles a type once for each version of its spec: specs of releases do not change. */
+function isUnknownVariable(error: unknown): boolean {
+  return (
+    error instanceof TemplateError &&
+    error.cause instanceof ExpressionError &&
+    error.cause.code === 'unknown-variable'
+  );
+}
+
+/** How many types are kept compiled. */
+const CACHE_SIZE = 200;
+
+type TypeCache = LruCache<string, CompiledType>;
+
+const caches = new WeakMap<ExpressionEngine, TypeCache>();
+const texts = new WeakMap<object, string>();
+
+/**
+ * Compiles a type once for each content: every reconcile reads the specs of its releases anew, and most cells use the
+ * same few types.
+ */
 export function compileType(
   spec: ComponentTypeSpec | TraitSpec,
   engine: ExpressionEngine,
 ): CompiledType {
-  const ofEngine = cache.get(engine) ?? new WeakMap<object, CompiledType>();
-  cache.set(engine, ofEngine);
-  const known = ofEngine.get(spec);
-  if (known) {
-    return known;
-  }
-  const compiled = new TypeCompiler(engine).compile(spec);
-  ofEngine.set(spec, compiled);
-  return compiled;
+  const cache: TypeCache = caches.get(engine) ?? new LruCache(CACHE_SIZE);
+  caches.set(engine, cache);
+  const text = texts.get(spec) ?? JSON.stringify(spec);
+  texts.set(spec, text);
+  return cache.get(text, () => new TypeCompiler(spec, engine).compile());
 }

@@ -13,6 +13,8 @@ export interface CompiledManifest extends CompiledLoop {
   readonly path: string;
   readonly targetPlane: string;
   readonly includeWhen?: Template;
+  /** A condition that speaks of the item of the loop. */
+  readonly includeItemWhen?: Template;
   readonly template: Template;
 }
 
@@ -55,10 +57,20 @@ export interface CompiledPostRule extends CompiledLoop {
   readonly message: string;
 }
 
+/** A trait that is part of a component type, with the values that the type gives it. */
+export interface CompiledTrait {
+  readonly kind: string;
+  readonly name: string;
+  readonly instanceName: string;
+  readonly parameters: Template;
+  readonly environmentConfigs: Template;
+}
+
 /** A component type or a trait with every expression parsed and checked. */
 export interface CompiledType {
   readonly rules: readonly CompiledRule[];
   readonly manifests: readonly CompiledManifest[];
+  readonly traits: readonly CompiledTrait[];
   readonly patches: readonly CompiledPatch[];
   readonly removes: readonly (CompiledLoop & {
     readonly path: string;

@@ -1,31 +1,18 @@
 import { isPlainObject } from '../expressions/values';
+import { type FilterStep, PatchError, type Step, parsePath } from './patchPath';
 
-/** One step of a patch; `value` is already rendered. */
+/** One step of a patch. */
 export interface PatchOperation {
   readonly op: 'add' | 'replace' | 'remove';
   readonly path: string;
-  readonly value?: unknown;
-}
-
-/** A patch that does not fit the object it is applied to. */
-export class PatchError extends Error {
-  readonly name = 'PatchError';
+  /** Gives the value anew for each place, so that a later patch of one place does not reach the others. */
+  readonly value: () => unknown;
 }
 
 /** Most places that one path may lead to. */
 const MAX_PLACES = 65_536;
 
 type Container = Record<string, unknown> | unknown[];
-type Step =
-  | { readonly kind: 'key'; readonly key: string }
-  | { readonly kind: 'append' }
-  | { readonly kind: 'each' }
-  | {
-      readonly kind: 'filter';
-      readonly path: readonly string[];
-      readonly value: string;
-    };
-
 /**
  * Applies an operation to an object in place: JSON pointers with `[?(@.name=='x')]` filters, `[*]`, indices and `-`.
  *
@@ -49,55 +36,6 @@ export function applyPatch(target: object, operation: PatchOperation): void {
   for (const place of places) {
     change(place, last, operation);
   }
-}
-
-function parsePath(path: string): Step[] {
-  if (!path.startsWith('/')) {
-    throw new PatchError(`path "${path}" does not begin with /`);
-  }
-  return splitSegments(path.slice(1)).flatMap(parseSegment);
-}
-
-/** Splits at slashes outside of brackets: a filter may hold one. */
-function splitSegments(path: string): string[] {
-  return path.match(/(?:\[[^\]]*\]|[^/[])+|(?<=\/|^)(?=\/|$)/g) ?? [''];
-}
-
-function parseSegment(segment: string): Step[] {
-  const [, name, brackets] = /^([^[]*)((?:\[[^\]]*\])*)$/.exec(segment) ?? [];
-  if (name === undefined) {
-    throw new PatchError(`path segment "${segment}" has an unclosed bracket`);
-  }
-  const steps: Step[] = [];
-  if (name !== '' || brackets === '') {
-    const key = name.replace(/~1/g, '/').replace(/~0/g, '~');
-    steps.push(key === '-' ? { kind: 'append' } : { kind: 'key', key });
-  }
-  for (const [, content] of brackets.matchAll(/\[([^\]]*)\]/g)) {
-    steps.push(parseBracket(content));
-  }
-  return steps;
-}
-
-function parseBracket(content: string): Step {
-  if (content === '*') {
-    return { kind: 'each' };
-  }
-  if (/^\d+$/.test(content)) {
-    return { kind: 'key', key: content };
-  }
-  const filter =
-    /^\?\(\s*@\.([\w.-]+)\s*==\s*(?:'([^']*)'|"([^"]*)")\s*\)$/.exec(content);
-  if (!filter) {
-    throw new PatchError(
-      `path has [${content}]; expected [*], an index or [?(@.name=='value')]`,
-    );
-  }
-  return {
-    kind: 'filter',
-    path: filter[1].split('.'),
-    value: filter[2] ?? filter[3],
-  };
 }
 
 function descend(
@@ -137,7 +75,7 @@ function change(place: Container, step: Step, operation: PatchOperation) {
       if (!Array.isArray(place) || operation.op !== 'add') {
         throw new PatchError('- only ends the path of an add to a list');
       }
-      place.push(operation.value);
+      place.push(operation.value());
       return;
     case 'each':
     case 'filter':
@@ -169,11 +107,11 @@ function changeKey(place: Container, key: string, operation: PatchOperation) {
       throw new PatchError(`index ${key} is out of range`);
     }
     if (op === 'add') {
-      place.splice(index, 0, value);
+      place.splice(index, 0, value());
     } else if (op === 'remove') {
       place.splice(index, 1);
     } else {
-      place[index] = value;
+      place[index] = value();
     }
     return;
   }
@@ -183,7 +121,7 @@ function changeKey(place: Container, key: string, operation: PatchOperation) {
   if (op === 'remove') {
     delete place[key];
   } else {
-    write(place, key, value);
+    write(place, key, value());
   }
 }
 
@@ -220,7 +158,7 @@ function nonEmpty(places: Container[], step: string): Container[] {
 
 function matches(
   value: unknown,
-  { path, value: wanted }: Step & { kind: 'filter' },
+  { path, value: wanted }: FilterStep,
 ): boolean {
   const found = path.reduce<unknown>(
     (node, key) => (isPlainObject(node) ? node[key] : undefined),

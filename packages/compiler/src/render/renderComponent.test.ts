@@ -18,14 +18,6 @@ import { type RenderResult, renderComponent } from './renderComponent';
 
 const engine = createExpressionEngine();
 
-/** Component types of the samples that call functions this compiler does not have. */
-const UNSUPPORTED = new Map([
-  [
-    'ct-component-grpc-service/demo-app-grpc-service',
-    'workload.toEndpointResources',
-  ],
-]);
-
 function render({ input }: RecordedComponent): RenderResult {
   const environment = input.environment as Environment;
   const dataPlane = input.dataPlane as DataPlane;
@@ -93,11 +85,10 @@ function recorded(component: RecordedComponent): string[] {
 }
 
 const golden = recordedComponents();
-const supported = golden.filter(([name]) => !UNSUPPORTED.has(name));
 const describeGolden = golden.length > 0 ? describe : describe.skip;
 // A table may not be empty, also where it is skipped.
 const cases: [string, RecordedComponent?][] =
-  supported.length > 0 ? supported : [['without samples']];
+  golden.length > 0 ? golden : [['without samples']];
 
 describeGolden('components that OpenChoreo rendered', () => {
   it.each(cases)('renders %s to the same objects', (_, component) => {
@@ -109,18 +100,6 @@ describeGolden('components that OpenChoreo rendered', () => {
     expect(
       result.status === 'rendered' ? comparable(result.manifests) : [],
     ).toEqual(recorded(component));
-  });
-
-  it('names the function that a type needs and this compiler lacks', () => {
-    const messages = golden
-      .filter(([name]) => UNSUPPORTED.has(name))
-      .map(([name, component]) => [
-        name,
-        JSON.stringify(render(component)).includes(UNSUPPORTED.get(name) ?? ''),
-      ]);
-    expect(Object.fromEntries(messages)).toEqual(
-      Object.fromEntries([...UNSUPPORTED.keys()].map(name => [name, true])),
-    );
   });
 
   it('renders generated worlds alike, but refuses what refers to a secret that does not exist', () => {

@@ -3,17 +3,19 @@ import {
   type Diagnostic,
   type ReleaseBinding,
   type SecretReference,
-  type TraitSpec,
 } from '@openchoreo/model';
 import type { Manifest } from '../cellPlan';
 import { configurationsOf } from '../context/configurations';
 import type { Dependencies } from '../context/dependencies';
 import { WorkloadContext } from '../context/workload';
-import type { ExpressionEngine, Scope } from '../expressions/expressionEngine';
+import {
+  type ExpressionEngine,
+  METER,
+  type Scope,
+} from '../expressions/expressionEngine';
+import { Meter } from '../expressions/meter';
 import { toCel } from '../expressions/values';
-import { compileTemplate } from '../templates/template';
-import { compileType } from './compileType';
-import type { CompiledType } from './compiledType';
+import { type Layer, layersOf } from './layers';
 import { mergeOverrides } from './overrides';
 import { RenderReport } from './renderReport';
 import {
@@ -25,6 +27,7 @@ import {
   renderManifest,
 } from './renderSteps';
 import { withConfigHash, withLabels } from './stamps';
+import { unacceptable } from './unacceptable';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -51,11 +54,8 @@ export type RenderResult = { readonly warnings: readonly Diagnostic[] } & (
   | { readonly status: 'failed'; readonly errors: readonly Diagnostic[] }
 );
 
-/** A component type or a trait instance, with the scope that its templates see. */
-interface Layer {
-  readonly compiled: CompiledType;
-  readonly scope: Scope;
-}
+/** Steps that all templates of a component may take together; a large component takes some thousands. */
+const WORK_PER_COMPONENT = 2_000_000;
 
 /**
  * Renders one component for one environment: overrides, configurations, parameters, rules, resources, traits, rules on
@@ -84,8 +84,9 @@ export function renderComponent(
     workload: new WorkloadContext(workload),
     configurations,
     dependencies: input.dependencies,
+    [METER]: new Meter(WORK_PER_COMPONENT),
   };
-  const layers = report.failed ? [] : layersOf(input, base, engine, report);
+  const layers = layersOf({ ...input, base, engine, report });
   const rendered = renderLayers(layers, report);
   if (report.failed) {
     return {
@@ -94,103 +95,34 @@ export function renderComponent(
       warnings: report.warnings,
     };
   }
-  const elsewhere = rendered.filter(item => item.targetPlane !== 'dataplane');
-  for (const { object, targetPlane } of elsewhere) {
-    report.add({
-      severity: 'warning',
-      code: 'template',
-      message: `renders a ${object.kind} for the ${targetPlane}, which is not supported yet; it is left out`,
-    });
-  }
-  const manifests = rendered
-    .filter(({ targetPlane }) => targetPlane === 'dataplane')
-    .map(({ object }) => withLabels(object, input.context.metadata.labels));
   return {
     status: 'rendered',
-    manifests: withConfigHash(manifests),
+    manifests: withConfigHash(
+      forDataPlane(rendered, report).map(object =>
+        withLabels(object, input.context.metadata.labels),
+      ),
+    ),
     warnings: report.warnings,
   };
 }
 
-function layersOf(
-  { release, binding }: RenderInput,
-  base: Scope,
-  engine: ExpressionEngine,
+/** What goes to the data plane; what a trait makes for another plane is left out and named. */
+function forDataPlane(
+  rendered: readonly Rendered[],
   report: RenderReport,
-): Layer[] {
-  const { componentType, componentProfile, traits = [] } = release.spec;
-  const type = compileType(componentType.spec, engine);
-  const scope: Scope = {
-    ...base,
-    parameters: report.check(
-      componentProfile?.parameters,
-      componentType.spec.parameters,
-      'parameters',
-    ),
-    environmentConfigs: report.check(
-      binding.spec.componentTypeEnvironmentConfigs,
-      componentType.spec.environmentConfigs,
-      'componentTypeEnvironmentConfigs',
-    ),
-  };
-  const specOf = (kind: string, name: string) =>
-    traits.find(trait => trait.kind === kind && trait.name === name)?.spec;
-  const traitLayer = (
-    instance: { kind: string; name: string; instanceName: string },
-    parameters: Values | undefined,
-    environmentConfigs: Values | undefined,
-  ): Layer[] => {
-    const spec: TraitSpec | undefined = specOf(instance.kind, instance.name);
-    const path = `traits[${instance.instanceName}]`;
-    if (!spec) {
+): Record<string, unknown>[] {
+  for (const { object, targetPlane } of rendered) {
+    if (targetPlane !== 'dataplane') {
       report.add({
-        severity: 'error',
-        code: 'reference',
-        path,
-        message: `is of ${instance.kind} "${instance.name}", which does not exist`,
+        severity: 'warning',
+        code: 'template',
+        message: `renders a ${object.kind} for the ${targetPlane}, which is not supported yet; it is left out`,
       });
-      return [];
     }
-    return [
-      {
-        compiled: compileType(spec, engine),
-        scope: {
-          ...base,
-          trait: { name: instance.name, instanceName: instance.instanceName },
-          parameters: report.check(
-            parameters,
-            spec.parameters,
-            `${path}.parameters`,
-          ),
-          environmentConfigs: report.check(
-            environmentConfigs,
-            spec.environmentConfigs,
-            `traitEnvironmentConfigs.${instance.instanceName}`,
-          ),
-        },
-      },
-    ];
-  };
-  const overrides = binding.spec.traitEnvironmentConfigs ?? {};
-  const embedded = (componentType.spec.traits ?? []).flatMap(instance => {
-    const rendered = report.try(() =>
-      compileTemplate(
-        [instance.parameters ?? {}, instance.environmentConfigs ?? {}],
-        engine,
-        `spec.traits[${instance.instanceName}]`,
-      ).render(scope),
-    ) as [Values, Values] | undefined;
-    return rendered
-      ? traitLayer(instance, rendered[0], {
-          ...rendered[1],
-          ...overrides[instance.instanceName],
-        })
-      : [];
-  });
-  const attached = (componentProfile?.traits ?? []).flatMap(instance =>
-    traitLayer(instance, instance.parameters, overrides[instance.instanceName]),
-  );
-  return [{ compiled: type, scope }, ...embedded, ...attached];
+  }
+  return rendered
+    .filter(({ targetPlane }) => targetPlane === 'dataplane')
+    .map(({ object }) => object);
 }
 
 function renderLayers(
@@ -225,5 +157,8 @@ function renderLayers(
       report.try(() => checkPostRule(rule, rendered, scope)),
     );
   }
+  unacceptable(rendered).forEach(message =>
+    report.add({ severity: 'error', code: 'template', message }),
+  );
   return rendered;
 }

@@ -52,12 +52,11 @@ export function renderManifest(
   scope: Scope,
 ): readonly Rendered[] {
   return at(manifest.path, () => {
-    // The condition of a loop may speak of its item only when there is one.
-    if (!manifest.forEach && !holds(manifest.includeWhen, scope)) {
+    if (!holds(manifest.includeWhen, scope)) {
       return [];
     }
     return scopesOf(manifest, scope)
-      .filter(each => !manifest.forEach || holds(manifest.includeWhen, each))
+      .filter(each => holds(manifest.includeItemWhen, each))
       .map(each => manifest.template.render(each))
       .filter(object => object !== OMIT)
       .map(object => ({
@@ -81,7 +80,7 @@ export function patchRendered(
           applyPatch(object, {
             op,
             path: String(path.render(resource)),
-            value: value?.render(resource),
+            value: () => value?.render(resource),
           });
         }
       }

@@ -8,7 +8,7 @@ import {
   refOf,
 } from '@openchoreo/model';
 import { sharedEngine } from '../expressions/sharedEngine';
-import { validatorOf } from '../schemas/parameters';
+import { validatorOf } from '../schemas/validator';
 import { compileType } from './compileType';
 
 /** Everything that is wrong with a component type or trait by itself: expressions that cannot be parsed, schemas that are none. */

@@ -1,6 +1,7 @@
-import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
-import type { ParametersSchema } from '@openchoreo/model';
+import type { ErrorObject } from 'ajv';
+import { type ParametersSchema, suggestionFor } from '@openchoreo/model';
 import { isPlainObject } from '../expressions/values';
+import { type Schema, errorsOf } from './validator';
 
 /** A value that a schema does not accept. */
 export interface ParameterProblem {
@@ -17,13 +18,8 @@ export interface CheckedParameters {
   readonly problems: readonly ParameterProblem[];
 }
 
-type Schema = Readonly<Record<string, unknown>>;
-
 /** How deep defaults are filled in; a schema that refers to itself would go on for ever. */
 const MAX_DEPTH = 32;
-
-const compiled = new WeakMap<object, ValidateFunction>();
-const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false });
 
 /** Fills in the defaults of a component type's or trait's schema and checks the result against it. */
 export function checkParameters(
@@ -35,26 +31,13 @@ export function checkParameters(
     return { values, problems: [] };
   }
   const filled = fill(values, root, root, 0) as Record<string, unknown>;
-  const validate = validatorOf(root);
-  validate(filled);
   return {
     values: filled,
     problems: [
-      ...(validate.errors ?? []).map(problemOf),
-      ...unknownFields(filled, root, root, ''),
+      ...errorsOf(root, filled).map(problemOf),
+      ...unknownFields(filled, { schema: root, root, path: '' }),
     ],
   };
-}
-
-/** @throws Error when the schema itself is not one */
-export function validatorOf(schema: Schema): ValidateFunction {
-  const known = compiled.get(schema);
-  if (known) {
-    return known;
-  }
-  const validate = ajv.compile(schema);
-  compiled.set(schema, validate);
-  return validate;
 }
 
 /** Kubernetes' structural defaulting: absent properties get their default, present ones are filled from within. */
@@ -129,36 +112,52 @@ function propertiesOf(schema: Schema): [string, Schema][] {
 /** Fields that the schema does not name: nothing reads them, most likely they are misspelt. */
 function unknownFields(
   value: unknown,
-  schema: Schema,
-  root: Schema,
-  path: string,
+  place: { schema: Schema; root: Schema; path: string },
 ): ParameterProblem[] {
-  const resolved = resolve(schema, root);
-  if (!isPlainObject(value) || !isPlainObject(resolved.properties)) {
+  const { root, path } = place;
+  const schema = resolve(place.schema, root);
+  const within = (entry: unknown, inner: unknown, at: string) =>
+    isPlainObject(inner)
+      ? unknownFields(entry, { schema: inner, root, path: at })
+      : [];
+  if (Array.isArray(value)) {
+    return value.flatMap((item, index) =>
+      within(item, schema.items, `${path}[${index}]`),
+    );
+  }
+  if (!isPlainObject(value)) {
     return [];
   }
-  const properties = new Map(propertiesOf(resolved));
+  const known = new Map(propertiesOf(schema));
+  const { additionalProperties } = schema;
   const open =
-    resolved.additionalProperties !== undefined ||
-    resolved['x-kubernetes-preserve-unknown-fields'] === true;
+    known.size === 0 ||
+    additionalProperties !== undefined ||
+    schema['x-kubernetes-preserve-unknown-fields'] === true ||
+    // Alternatives may name others.
+    ['allOf', 'anyOf', 'oneOf'].some(key => schema[key] !== undefined);
   return Object.entries(value).flatMap(([name, entry]) => {
-    const property = properties.get(name);
     const at = path ? `${path}.${name}` : name;
-    if (property) {
-      return unknownFields(entry, property, root, at);
+    if (known.has(name)) {
+      return within(entry, known.get(name), at);
     }
     return open
-      ? []
+      ? within(entry, additionalProperties, at)
       : [
           {
             severity: 'warning' as const,
             path: at,
-            message: `is not a parameter and has no effect; known are ${
-              [...properties.keys()].join(', ') || 'none'
-            }`,
+            message: `is not a parameter and has no effect; ${hintOf(name, [...known.keys()])}`,
           },
         ];
   });
+}
+
+function hintOf(name: string, known: readonly string[]): string {
+  const suggestion = suggestionFor(name, known);
+  return suggestion
+    ? `did you mean "${suggestion}"?`
+    : `known are ${known.join(', ') || 'none'}`;
 }
 
 function problemOf(error: ErrorObject): ParameterProblem {
@@ -176,6 +175,15 @@ function problemOf(error: ErrorObject): ParameterProblem {
     const { missingProperty } = error.params;
     const path = at ? `${at}.${missingProperty}` : missingProperty;
     return { severity: 'error', path, message: 'is required' };
+  }
+  if (error.keyword === 'additionalProperties') {
+    const { additionalProperty: name } = error.params;
+    const { properties = {} } = error.parentSchema ?? {};
+    return {
+      severity: 'error',
+      path: at ? `${at}.${name}` : name,
+      message: `is not a parameter; ${hintOf(name, Object.keys(properties))}`,
+    };
   }
   if (error.keyword === 'enum') {
     const allowed = error.params.allowedValues.join(', ');

@@ -1,7 +1,8 @@
-import type {
-  Expression,
-  ExpressionEngine,
-  Scope,
+import {
+  type Expression,
+  type ExpressionEngine,
+  METER,
+  type Scope,
 } from '../expressions/expressionEngine';
 import { OMIT, fromCel, isPlainObject } from '../expressions/values';
 import { type Segment, scan } from './scan';
@@ -56,8 +57,12 @@ function compileList(
     compileTemplate(item, engine, `${path}[${index}]`),
   );
   return {
-    render: scope =>
-      items.map(item => item.render(scope)).filter(item => item !== OMIT),
+    render(scope) {
+      scope[METER]?.charge(items.length);
+      return items
+        .map(item => item.render(scope))
+        .filter(item => item !== OMIT);
+    },
   };
 }
 
@@ -76,6 +81,7 @@ function compileMap(
   });
   return {
     render(scope) {
+      scope[METER]?.charge(entries.length);
       const result: Record<string, unknown> = {};
       for (const entry of entries) {
         const key = entry.key.render(scope);
@@ -115,7 +121,13 @@ function compileString(
   path: string,
 ): Template {
   if (!text.includes('${')) {
-    return { render: () => text };
+    return {
+      render(scope) {
+        // Text is what the output of a loop can be made large with.
+        scope[METER]?.chargeValue(text);
+        return text;
+      },
+    };
   }
   return located(path, () => {
     const segments = scan(text);

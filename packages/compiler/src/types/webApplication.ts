@@ -14,11 +14,7 @@ const hostnames =
   'oc_dns_label(endpoint.key, metadata.componentName, metadata.environmentName, metadata.componentNamespace) + "." + host';
 
 const rules = `\
-            - matches:
-                - path:
-                    type: PathPrefix
-                    value: /
-              backendRefs:
+            - backendRefs:
                 - name: \${metadata.componentName}
                   port: \${endpoint.value.port}`;
 

@@ -1,4 +1,4 @@
-import type { Environment } from '@marcbachmann/cel-js';
+import { type Environment, Optional } from '@marcbachmann/cel-js';
 import { Configurations } from '../../context/configurations';
 import { Dependencies } from '../../context/dependencies';
 import { WorkloadContext } from '../../context/workload';
@@ -13,6 +13,15 @@ export function registerContextMethods(environment: Environment) {
     .registerFunction(
       'WorkloadContext.toServicePorts(): list',
       (workload: WorkloadContext) => toCel(workload.toServicePorts()),
+    )
+    .registerFunction(
+      'WorkloadContext.toEndpointResources(string): optional',
+      (workload: WorkloadContext, name: string) => {
+        const resources = workload.toEndpointResources(name);
+        return resources.length > 0
+          ? Optional.of(toCel(resources))
+          : Optional.none();
+      },
     );
   const configurationMethods = [
     'toConfigEnvsByContainer',

@@ -1,4 +1,5 @@
 import { type Environment, Optional } from '@marcbachmann/cel-js';
+import { canonicalJson } from '../../canonicalJson';
 import { OPTIONAL_LIST, OPTIONAL_MAP } from '../optionalEntries';
 import { OMIT, fromCel } from '../values';
 
@@ -8,9 +9,9 @@ const MAX_RANGE = 10_000;
 type Entry = readonly [key: unknown, value: unknown, optional: boolean];
 type Item = readonly [value: unknown, optional: boolean];
 
-/** Equal CEL values have the same key, `1` and `1.0` among them. */
+/** Equal CEL values have the same key, `1` and `1.0` among them, and maps in whatever order of their keys. */
 export function keyOf(value: unknown): string {
-  return JSON.stringify(fromCel(value));
+  return canonicalJson(fromCel(value));
 }
 
 /** Order of numbers, strings and booleans among themselves. */

@@ -4,6 +4,9 @@
 export interface Node {
   readonly op: string;
   readonly args: unknown;
+  /** Has one of these when the node is the call of a macro. */
+  readonly meta: { readonly macro?: unknown; readonly alternate?: unknown };
+  evaluate(evaluator: Evaluator, node: Node, scope: Scope): unknown;
 }
 
 /** The variables at a place of the expression. */
@@ -23,6 +26,7 @@ export interface Checker {
 /** Evaluates nodes. */
 export interface Evaluator {
   run(node: Node, scope: Scope): unknown;
+  debugTypeDeep(value: unknown): unknown;
 }
 
 /** A call of a macro: its arguments are not evaluated yet. */

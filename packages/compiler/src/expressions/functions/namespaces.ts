@@ -1,5 +1,5 @@
 import { type Environment, Optional } from '@marcbachmann/cel-js';
-import { fromCel } from '../values';
+import { base64Of, fromCel } from '../values';
 import { keyOf } from './lists';
 
 class SetsNamespace {}
@@ -50,7 +50,7 @@ export function registerNamespaces(environment: Environment) {
     )
     .registerFunction(
       'Base64Namespace.encode(bytes): string',
-      (_: unknown, bytes: Uint8Array) => btoa(String.fromCharCode(...bytes)),
+      (_: unknown, bytes: Uint8Array) => base64Of(bytes),
     )
     .registerFunction(
       'Base64Namespace.decode(string): bytes',

@@ -2,7 +2,8 @@ import type { Environment } from '@marcbachmann/cel-js';
 import { NAME_LIMITS, fnv32a, generateK8sName } from '@openchoreo/model';
 import { OMIT, Omitted, isPlainObject } from '../values';
 
-const MAX_ARGUMENTS = 8;
+/** As many as the limits of the engine let a call have. */
+const MAX_ARGUMENTS = 16;
 
 /** A function of any number of arguments; the library wants a signature for each number. */
 function variadic(
