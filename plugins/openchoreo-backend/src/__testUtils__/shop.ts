@@ -36,10 +36,15 @@ export function componentYaml(options: {
   readonly image?: string;
   readonly visibility?: string;
   readonly autoDeploy?: boolean;
-  /** `project/component` whose endpoint it calls. */
+  /** SecretReference that it reads a variable from. */
+  readonly secret?: string;
+  /** Component whose endpoint it calls. */
   readonly calls?: { readonly project: string; readonly component: string };
 }): string {
   const { project, name, image = `${name}:1`, visibility, calls } = options;
+  const env = options.secret
+    ? `, env: [{ key: PASSWORD, valueFrom: { secretKeyRef: { name: ${options.secret}, key: password } } }]`
+    : '';
   return `---
 apiVersion: openchoreo.dev/v1alpha1
 kind: Component
@@ -54,7 +59,7 @@ kind: Workload
 metadata: { name: ${name}, namespace: acme }
 spec:
   owner: { projectName: ${project}, componentName: ${name} }
-  container: { image: '${image}' }
+  container: { image: '${image}'${env} }
   endpoints:
     http:
       type: HTTP

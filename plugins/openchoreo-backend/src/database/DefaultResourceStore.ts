@@ -11,13 +11,13 @@ import type { Knex } from 'knex';
 import type { Clock } from '../dataplane/clock';
 import { admit } from './admission';
 import type { ChangeFeed, NewChange } from './ChangeFeed';
-import { connectionRows } from './connections';
-import { enqueueEffects, type RowChange } from './effects';
+import { enqueueEffects } from './effects';
 import { locksRows } from './engine';
+import type { RowChange } from './finders';
 import { inTransaction } from './inTransaction';
 import { implicitOrganization } from './organizations';
 import { definedOf, readPage } from './pages';
-import { referencesOf } from './references';
+import { eraseIndexes, insertIndexes } from './resourceIndexes';
 import {
   isOfKind,
   keyOf,
@@ -34,10 +34,8 @@ import type {
   ResourceQuery,
   ResourceStore,
 } from './ResourceStore';
-import type { DbConnectionRow, DbReferenceRow, DbResourceRow } from './tables';
+import type { DbResourceRow } from './tables';
 import { isFinalized, refuseInUse } from './usage';
-
-const BATCH = 50;
 
 /** The resources in the database of the plugin. */
 export class DefaultResourceStore implements ResourceStore {
@@ -277,38 +275,6 @@ function isDeclaredSame(resource: AnyResource, stored: AnyResource): boolean {
 
 function isSameJson(a: string | null, b: string): boolean {
   return a !== null && isDeepStrictEqual(JSON.parse(a), JSON.parse(b));
-}
-
-async function eraseIndexes(tx: Knex.Transaction, uid: string): Promise<void> {
-  await tx<DbReferenceRow>('resource_references')
-    .where({ from_uid: uid })
-    .delete();
-  await tx<DbConnectionRow>('connections').where({ release_uid: uid }).delete();
-}
-
-async function insertIndexes(
-  tx: Knex.Transaction,
-  resource: AnyResource,
-  uid: string,
-): Promise<void> {
-  const references = new Map(
-    referencesOf(resource).map(key => [formatResource(key), key]),
-  );
-  await tx.batchInsert<DbReferenceRow>(
-    'resource_references',
-    Array.from(references.values(), ({ kind, namespace, name }) => ({
-      from_uid: uid,
-      to_kind: kind,
-      to_namespace: namespace ?? '',
-      to_name: name,
-    })),
-    BATCH,
-  );
-  await tx.batchInsert<DbConnectionRow>(
-    'connections',
-    connectionRows(resource, uid),
-    BATCH,
-  );
 }
 
 function changeOf(row: DbResourceRow, action: NewChange['action']): NewChange {

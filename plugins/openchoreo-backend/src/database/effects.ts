@@ -2,16 +2,8 @@ import type { Kind } from '@openchoreo/model';
 import type { Knex } from 'knex';
 import { type Due, enqueueSelected } from '../queue/enqueue';
 import type { WorkItem } from '../queue/WorkItem';
-import type { DbResourceRow } from './tables';
-
-/** A change of one row of `resources`; `before` is absent when it is new, `after` when it is gone. */
-export interface RowChange {
-  readonly before?: DbResourceRow;
-  readonly after?: DbResourceRow;
-}
-
-/** Finds work by a query whose columns are organization, project and name. */
-type Finder = (tx: Knex.Transaction, change: RowChange) => Knex.QueryBuilder;
+import * as found from './finders';
+import { changed, type Finder, type RowChange } from './finders';
 
 interface Effect {
   readonly topic: WorkItem['topic'];
@@ -21,55 +13,55 @@ interface Effect {
 }
 
 const releasesOfType: readonly Effect[] = [
-  { topic: 'component', find: componentsReferring },
+  { topic: 'component', find: found.componentsReferring },
 ];
 const releasesOfTrait: readonly Effect[] = [
-  { topic: 'component', find: componentsReferring },
-  { topic: 'component', find: componentsOfReferringTypes },
+  { topic: 'component', find: found.componentsReferring },
+  { topic: 'component', find: found.componentsOfReferringTypes },
 ];
 const cellsOfDataPlane: readonly Effect[] = [
-  { topic: 'cell', find: cellsOfReferringEnvironments },
+  { topic: 'cell', find: found.cellsOfReferringEnvironments },
 ];
 
 /** What has to be looked at after a resource changed. */
 const EFFECTS: Partial<Readonly<Record<Kind, readonly Effect[]>>> = {
   Project: [
-    { topic: 'component', find: componentsOfProject },
-    { topic: 'cell', find: cellsOfProject },
-    { topic: 'project', find: ownProject, when: isDeleting },
+    { topic: 'component', find: found.componentsOfProject },
+    { topic: 'cell', find: found.cellsOfProject },
+    { topic: 'project', find: found.ownProject, when: isDeleting },
   ],
   DeploymentPipeline: [
-    { topic: 'component', find: componentsOfReferringProjects },
+    { topic: 'component', find: found.componentsOfReferringProjects },
   ],
   Component: [
-    { topic: 'component', find: owner },
+    { topic: 'component', find: found.owner },
     // Bindings may have come before it, and a project that is being deleted waits for its end.
-    { topic: 'cell', find: cellsOfOwner, when: isCreated },
-    { topic: 'project', find: ownProject, when: isRemoved },
+    { topic: 'cell', find: found.cellsOfOwner, when: isCreated },
+    { topic: 'project', find: found.ownProject, when: isRemoved },
   ],
-  Workload: [{ topic: 'component', find: owner }],
+  Workload: [{ topic: 'component', find: found.owner }],
   ComponentType: releasesOfType,
   ClusterComponentType: releasesOfType,
   Trait: releasesOfTrait,
   ClusterTrait: releasesOfTrait,
-  ComponentRelease: [{ topic: 'cell', find: cellsPlacing }],
+  ComponentRelease: [{ topic: 'cell', find: found.cellsPlacing }],
   ReleaseBinding: [
-    { topic: 'cell', find: ownCell },
-    { topic: 'cell', find: cellsOfConsumers },
-    { topic: 'cell', find: cellsOfProviders },
+    { topic: 'cell', find: found.ownCell },
+    { topic: 'cell', find: found.cellsOfConsumers },
+    { topic: 'cell', find: found.cellsOfProviders },
     // It may wait for a release, and a component that is being deleted waits for its bindings.
-    { topic: 'component', find: owner, when: isUnplaced },
-    { topic: 'project', find: ownProject, when: isRemoved },
+    { topic: 'component', find: found.owner, when: isUnplaced },
+    { topic: 'project', find: found.ownProject, when: isRemoved },
   ],
-  Environment: [{ topic: 'cell', find: cellsOfEnvironment }],
+  Environment: [{ topic: 'cell', find: found.cellsOfEnvironment }],
   ObservabilityAlertsNotificationChannel: [
-    { topic: 'cell', find: cellsOfItsEnvironment },
+    { topic: 'cell', find: found.cellsOfItsEnvironment },
   ],
   DataPlane: cellsOfDataPlane,
   ClusterDataPlane: cellsOfDataPlane,
   SecretReference: [
-    { topic: 'cell', find: cellsReferring },
-    { topic: 'cell', find: cellsPlacingReferring },
+    { topic: 'cell', find: found.cellsReferring },
+    { topic: 'cell', find: found.cellsPlacingReferring },
   ],
 };
 
@@ -101,202 +93,4 @@ function isRemoved({ after }: RowChange): boolean {
 
 function isUnplaced({ after }: RowChange): boolean {
   return after === undefined || after.placed_release === null;
-}
-
-function changed({ before, after }: RowChange): DbResourceRow {
-  const row = after ?? before;
-  if (!row) {
-    throw new Error('A change is of a row before or after it');
-  }
-  return row;
-}
-
-function owner(tx: Knex.Transaction, change: RowChange) {
-  const { namespace, project, component } = changed(change);
-  return tx.select(
-    tx.raw('CAST(? AS text) AS organization', [namespace]),
-    tx.raw('CAST(? AS text) AS project', [project]),
-    tx.raw('CAST(? AS text) AS name', [component]),
-  );
-}
-
-function ownProject(tx: Knex.Transaction, change: RowChange) {
-  const { namespace, project } = changed(change);
-  return tx.select(
-    tx.raw('CAST(? AS text) AS organization', [namespace]),
-    tx.raw('CAST(? AS text) AS project', [project]),
-    tx.raw("CAST('' AS text) AS name"),
-  );
-}
-
-function ownCell(tx: Knex.Transaction, change: RowChange) {
-  const { namespace, project, environment } = changed(change);
-  return tx.select(
-    tx.raw('CAST(? AS text) AS organization', [namespace]),
-    tx.raw('CAST(? AS text) AS project', [project]),
-    tx.raw('CAST(? AS text) AS name', [environment]),
-  );
-}
-
-function components(tx: Knex.Transaction) {
-  return tx('resources').where('resources.kind', 'Component').select({
-    organization: 'resources.namespace',
-    project: 'resources.project',
-    name: 'resources.component',
-  });
-}
-
-/** Every binding has a cell, placed or not: what is taken away has to be pruned. */
-function cells(tx: Knex.Transaction) {
-  return tx('resources').where('resources.kind', 'ReleaseBinding').select({
-    organization: 'resources.namespace',
-    project: 'resources.project',
-    name: 'resources.environment',
-  });
-}
-
-function uidsReferring(tx: Knex.Transaction, row: DbResourceRow) {
-  return tx('resource_references')
-    .where({
-      to_kind: row.kind,
-      to_namespace: row.namespace,
-      to_name: row.name,
-    })
-    .select('from_uid');
-}
-
-function componentsOfProject(tx: Knex.Transaction, change: RowChange) {
-  const { namespace, name } = changed(change);
-  return components(tx).where({ namespace, project: name });
-}
-
-function componentsReferring(tx: Knex.Transaction, change: RowChange) {
-  return components(tx).whereIn('uid', uidsReferring(tx, changed(change)));
-}
-
-function componentsOfReferringTypes(tx: Knex.Transaction, change: RowChange) {
-  const types = tx('resources')
-    .whereIn('kind', ['ComponentType', 'ClusterComponentType'])
-    .whereIn('uid', uidsReferring(tx, changed(change)));
-  return components(tx).whereIn(
-    'uid',
-    types
-      .join('resource_references as type_use', use =>
-        use
-          .on('type_use.to_kind', 'resources.kind')
-          .on('type_use.to_namespace', 'resources.namespace')
-          .on('type_use.to_name', 'resources.name'),
-      )
-      .select('type_use.from_uid'),
-  );
-}
-
-function componentsOfReferringProjects(
-  tx: Knex.Transaction,
-  change: RowChange,
-) {
-  const row = changed(change);
-  return components(tx)
-    .where('namespace', row.namespace)
-    .whereIn(
-      'project',
-      tx('resources')
-        .where({ kind: 'Project', namespace: row.namespace })
-        .whereIn('uid', uidsReferring(tx, row))
-        .select('name'),
-    );
-}
-
-function cellsOfProject(tx: Knex.Transaction, change: RowChange) {
-  const { namespace, name } = changed(change);
-  return cells(tx).where({ namespace, project: name });
-}
-
-function cellsOfOwner(tx: Knex.Transaction, change: RowChange) {
-  const { namespace, project, component } = changed(change);
-  return cells(tx).where({ namespace, project, component });
-}
-
-function cellsOfEnvironment(tx: Knex.Transaction, change: RowChange) {
-  const { namespace, name } = changed(change);
-  return cells(tx).where({ namespace, environment: name });
-}
-
-function cellsOfItsEnvironment(tx: Knex.Transaction, change: RowChange) {
-  const { namespace, environment } = changed(change);
-  return cells(tx).where({ namespace, environment });
-}
-
-function cellsOfReferringEnvironments(tx: Knex.Transaction, change: RowChange) {
-  return cells(tx)
-    .join('resources as environments', join =>
-      join
-        .on('environments.namespace', 'resources.namespace')
-        .on('environments.name', 'resources.environment'),
-    )
-    .where('environments.kind', 'Environment')
-    .whereIn('environments.uid', uidsReferring(tx, changed(change)));
-}
-
-function cellsReferring(tx: Knex.Transaction, change: RowChange) {
-  return cells(tx).whereIn('resources.uid', uidsReferring(tx, changed(change)));
-}
-
-function cellsPlacing(tx: Knex.Transaction, change: RowChange) {
-  const { namespace, name } = changed(change);
-  return cells(tx).where({ namespace, placed_release: name });
-}
-
-function cellsPlacingReferring(tx: Knex.Transaction, change: RowChange) {
-  return cells(tx)
-    .join('resources as releases', join =>
-      join
-        .on('releases.namespace', 'resources.namespace')
-        .on('releases.name', 'resources.placed_release'),
-    )
-    .where('releases.kind', 'ComponentRelease')
-    .whereIn('releases.uid', uidsReferring(tx, changed(change)));
-}
-
-/** Cells in the same environment of which a component connects to the component of the binding. */
-function cellsOfConsumers(tx: Knex.Transaction, change: RowChange) {
-  const { namespace, project, component, environment } = changed(change);
-  return cells(tx)
-    .join('connections', join =>
-      join
-        .on('connections.organization', 'resources.namespace')
-        .on('connections.release_name', 'resources.placed_release'),
-    )
-    .where({
-      'resources.environment': environment,
-      'connections.provider_organization': namespace,
-      'connections.provider_project': project,
-      'connections.provider_component': component,
-    });
-}
-
-/** Cells in the same environment that the binding's release connects to, or the one it had before did. */
-function cellsOfProviders(tx: Knex.Transaction, change: RowChange) {
-  const { namespace, environment } = changed(change);
-  const releases = [change.before, change.after]
-    .map(row => row?.placed_release)
-    .filter(name => typeof name === 'string');
-  return tx('connections')
-    .where('connections.organization', namespace)
-    .whereIn('connections.release_name', releases)
-    .join('resources', join =>
-      join
-        .on('resources.namespace', 'connections.provider_organization')
-        .on('resources.project', 'connections.provider_project')
-        .on('resources.component', 'connections.provider_component'),
-    )
-    .where({
-      'resources.kind': 'ReleaseBinding',
-      'resources.environment': environment,
-    })
-    .select({
-      organization: 'resources.namespace',
-      project: 'resources.project',
-      name: 'resources.environment',
-    });
 }

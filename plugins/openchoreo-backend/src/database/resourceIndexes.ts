@@ -1,0 +1,44 @@
+import { type AnyResource, formatResource } from '@openchoreo/model';
+import type { Knex } from 'knex';
+import { connectionRows } from './connections';
+import { referencesOf } from './references';
+import type { DbConnectionRow, DbReferenceRow } from './tables';
+
+const BATCH = 50;
+
+/** Forgets what a resource refers to and connects to. */
+export async function eraseIndexes(
+  tx: Knex.Transaction,
+  uid: string,
+): Promise<void> {
+  await tx<DbReferenceRow>('resource_references')
+    .where({ from_uid: uid })
+    .delete();
+  await tx<DbConnectionRow>('connections').where({ release_uid: uid }).delete();
+}
+
+/** Records what a resource refers to and connects to. */
+export async function insertIndexes(
+  tx: Knex.Transaction,
+  resource: AnyResource,
+  uid: string,
+): Promise<void> {
+  const references = new Map(
+    referencesOf(resource).map(key => [formatResource(key), key]),
+  );
+  await tx.batchInsert<DbReferenceRow>(
+    'resource_references',
+    Array.from(references.values(), ({ kind, namespace, name }) => ({
+      from_uid: uid,
+      to_kind: kind,
+      to_namespace: namespace ?? '',
+      to_name: name,
+    })),
+    BATCH,
+  );
+  await tx.batchInsert<DbConnectionRow>(
+    'connections',
+    connectionRows(resource, uid),
+    BATCH,
+  );
+}

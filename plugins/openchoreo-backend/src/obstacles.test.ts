@@ -1,0 +1,114 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import {
+  ControlPlaneBench,
+  CART,
+  DEVELOPMENT,
+  deploymentOf,
+} from './__testUtils__/ControlPlaneBench';
+import { componentYaml } from './__testUtils__/shop';
+import { eventually } from './dataplane/__testUtils__/TestBench';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+
+describe.each(databases.eachSupportedId())(
+  'control plane with obstacles on %s',
+  id => {
+    let bench: ControlPlaneBench;
+
+    beforeEach(async () => {
+      bench = await ControlPlaneBench.start(await databases.init(id));
+    });
+
+    afterEach(async () => {
+      await bench.stop();
+    });
+
+    it('says what keeps a component from being released, and releases it when that is gone', async () => {
+      const [component, workload] = componentYaml({
+        project: 'shop',
+        name: 'cart',
+      })
+        .split('---\n')
+        .filter(Boolean);
+      await bench.apply(component);
+      await eventually(
+        () => bench.client.getComponent(CART),
+        ({ problem }) =>
+          problem ===
+          'Component acme/cart has no workload; apply a Workload that names it as its owner',
+      );
+      await bench.apply(workload);
+      const view = await bench.untilHealthy('development');
+      expect(view.problem).toBeUndefined();
+    });
+
+    it('shows a data plane that no cluster stands for, and goes on when one does', async () => {
+      const plane = (clusterRef: string) => `
+apiVersion: openchoreo.dev/v1alpha1
+kind: ClusterDataPlane
+metadata: { name: default }
+spec: { clusterRef: ${clusterRef} }
+`;
+      await bench.apply(
+        plane('moon'),
+        '---',
+        componentYaml({ project: 'shop', name: 'cart' }),
+      );
+      const view = await eventually(
+        () => bench.client.getComponent(CART),
+        current => deploymentOf(current, 'development')?.health === 'unknown',
+      );
+      expect(deploymentOf(view, 'development')?.reason).toContain(
+        'spec.clusterRef names the cluster "moon", which is not known',
+      );
+      expect((await bench.client.listDataPlanes()).items).toMatchObject([
+        { name: 'default', status: { status: 'unreachable' } },
+      ]);
+      const { items } = await bench.client.listResources('ReleaseBinding');
+      expect(items[0].status?.conditions).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({
+            type: 'Ready',
+            status: 'False',
+            reason: 'ResourceApplyFailed',
+          }),
+        ]),
+      );
+
+      await bench.apply(plane('test'));
+      await bench.untilHealthy('development');
+    });
+
+    it('keeps what runs when a component stops compiling, and says why', async () => {
+      await bench.apply(componentYaml({ project: 'shop', name: 'cart' }));
+      const { latestRelease } = await bench.untilHealthy('development');
+      const { namespace } = await bench.client.getCell(DEVELOPMENT);
+      const before = await bench.objects.namesOf('deployments', namespace);
+
+      await bench.apply(`
+apiVersion: openchoreo.dev/v1alpha1
+kind: ReleaseBinding
+metadata: { name: cart-development, namespace: acme }
+spec:
+  owner: { projectName: shop, componentName: cart }
+  environment: development
+  componentTypeEnvironmentConfigs: { replicas: many }
+`);
+      const view = await eventually(
+        () => bench.client.getComponent(CART),
+        current => deploymentOf(current, 'development')?.health === 'degraded',
+      );
+      expect(deploymentOf(view, 'development')).toMatchObject({
+        release: latestRelease,
+        problems: [{ path: expect.stringContaining('replicas') }],
+        endpoints: [{ name: 'http' }],
+        objects: expect.arrayContaining([
+          expect.objectContaining({ kind: 'Deployment', health: 'healthy' }),
+        ]),
+      });
+      expect(await bench.objects.namesOf('deployments', namespace)).toEqual(
+        before,
+      );
+    });
+  },
+);
