@@ -21,7 +21,25 @@ export interface RecordedComponent {
   };
   readonly resources: readonly unknown[];
   readonly targetPlanes: readonly string[];
+  readonly endpoints?: readonly {
+    readonly name: string;
+    readonly serviceURL: RecordedUrl;
+    readonly externalURLs?: Readonly<Record<string, RecordedUrl>>;
+  }[];
+  readonly resolvedConnections?: readonly {
+    readonly component: string;
+    readonly endpoint: string;
+    readonly url: RecordedUrl;
+  }[];
   readonly error?: string;
+}
+
+/** A URL as OpenChoreo reports it. */
+export interface RecordedUrl {
+  readonly scheme: string;
+  readonly host: string;
+  readonly port: number;
+  readonly path?: string;
 }
 
 /** Recorded components by `<file>/<component>`; empty where OpenChoreo's samples are not at hand. */

@@ -1,92 +1,9 @@
 import fc from 'fast-check';
+import { SHOP, compiled, componentOf, planOf } from '../__testUtils__/plans';
 import { World, componentYaml, projectYaml } from '../__testUtils__/world';
-import type { CellPlan, ComponentPlan } from '../cellPlan';
+import type { CellPlan } from '../cellPlan';
 import type { CellSnapshot } from '../snapshot';
 import { compileCell } from './compileCell';
-
-const SHOP = [
-  projectYaml('shop'),
-  projectYaml('pay'),
-  componentYaml({
-    project: 'shop',
-    name: 'web',
-    type: 'deployment/web-application',
-    workload: {
-      endpoints: { ui: { type: 'HTTP', port: 3000, visibility: ['public'] } },
-      dependencies: {
-        endpoints: [
-          {
-            component: 'cart',
-            name: 'api',
-            visibility: 'project',
-            envBindings: { address: 'CART_URL', host: 'CART_HOST', port: 'CART_PORT', basePath: 'CART_PATH' },
-          },
-          {
-            project: 'pay',
-            component: 'ledger',
-            name: 'grpc',
-            visibility: 'organization',
-            envBindings: { address: 'LEDGER' },
-          },
-        ],
-      },
-    },
-  }),
-  componentYaml({
-    project: 'shop',
-    name: 'cart',
-    workload: {
-      endpoints: {
-        api: { type: 'HTTP', port: 80, targetPort: 8080, basePath: '/v1', visibility: ['organization', 'public'] },
-        events: { type: 'Websocket', port: 81, visibility: ['public'] },
-      },
-      dependencies: {
-        external: [
-          { name: 'rates', host: 'api.rates.example.org', ports: [443], protocol: 'HTTPS', envBindings: { address: 'RATES_URL' } },
-        ],
-      },
-    },
-  }),
-  componentYaml({
-    project: 'pay',
-    name: 'ledger',
-    workload: {
-      endpoints: { grpc: { type: 'gRPC', port: 9000, visibility: ['organization'] } },
-    },
-  }),
-].join('');
-
-function planOf(yaml: string, project = 'shop'): CellPlan {
-  return compileCell(new World(yaml).snapshot(project));
-}
-
-function componentOf(plan: CellPlan, name: string): ComponentPlan {
-  const found = plan.components.find(component => component.name === name);
-  if (!found) {
-    throw new Error(`no ${name}`);
-  }
-  return found;
-}
-
-function compiled(plan: CellPlan, name: string) {
-  const component = componentOf(plan, name);
-  if (component.status === 'failed') {
-    throw new Error(JSON.stringify(component.errors));
-  }
-  return component;
-}
-
-function envOf(plan: CellPlan, name: string): Record<string, string> {
-  const deployment = compiled(plan, name).manifests.find(
-    ({ kind }) => kind === 'Deployment',
-  );
-  const { template } = deployment?.spec as {
-    template: { spec: { containers: { env: { name: string; value: string }[] }[] } };
-  };
-  return Object.fromEntries(
-    template.spec.containers[0].env.map(({ name: key, value }) => [key, value]),
-  );
-}
 
 describe('compileCell', () => {
   it('gives every endpoint the URLs that its visibility and the gateways allow', () => {
@@ -119,67 +36,11 @@ describe('compileCell', () => {
     ]);
     const [grpc] = compiled(planOf(SHOP, 'pay'), 'ledger').endpoints;
     expect(grpc.urls.organization).toEqual([
-      expect.stringMatching(/^grpc:\/\/ledger-grpc-development-acme-[0-9a-f]{8}\.apps\.internal:80$/),
+      expect.stringMatching(
+        /^grpc:\/\/ledger-grpc-development-acme-[0-9a-f]{8}\.apps\.internal:80$/,
+      ),
     ]);
     expect(grpc.urls.public).toEqual([]);
-  });
-
-  it('injects the parts of an address that a connection asks for', () => {
-    const plan = planOf(SHOP);
-    const host = `cart.${plan.namespace}.svc.cluster.local`;
-    const pay = planOf(SHOP, 'pay').namespace;
-    expect(envOf(plan, 'web')).toEqual({
-      CART_URL: `http://${host}:80/v1`,
-      CART_HOST: host,
-      CART_PORT: '80',
-      CART_PATH: '/v1',
-      LEDGER: `ledger.${pay}.svc.cluster.local:9000`,
-    });
-    expect(envOf(plan, 'cart')).toEqual({
-      RATES_URL: 'https://api.rates.example.org:443',
-    });
-  });
-
-  it.each([
-    ['the provider is not deployed', { component: 'nobody', name: 'api' }, 'shop/nobody is not deployed in development'],
-    ['the endpoint does not exist', { component: 'cart', name: 'soap' }, 'shop/cart has no endpoint "soap"; it has api, events'],
-    [
-      'the provider keeps the endpoint to its project',
-      { project: 'pay', component: 'vault', name: 'api' },
-      'pay/vault shows endpoint "api" to its own project only; shop/caller is in another one. Add "organization" to its visibility',
-    ],
-    [
-      'the consumer asks another project with visibility project',
-      { project: 'pay', component: 'ledger', name: 'grpc', visibility: 'project' },
-      'shop/caller asks for pay/ledger with visibility "project", but it is in another project. Ask with visibility "organization"',
-    ],
-  ])('lists a connection as pending when %s, and deploys the component', (_, dependency, reason) => {
-    const plan = planOf(
-      SHOP +
-        componentYaml({
-          project: 'pay',
-          name: 'vault',
-          workload: { endpoints: { api: { type: 'HTTP', port: 80 } } },
-        }) +
-        componentYaml({
-          project: 'shop',
-          name: 'caller',
-          type: 'deployment/worker',
-          workload: {
-            dependencies: {
-              endpoints: [
-                { visibility: 'organization', envBindings: { address: 'X' }, ...dependency },
-              ],
-            },
-          },
-        }),
-    );
-    const caller = compiled(plan, 'caller');
-    expect(caller.connections).toEqual([
-      expect.objectContaining({ from: 'caller', status: 'pending', reason }),
-    ]);
-    expect(envOf(plan, 'caller')).toEqual({});
-    expect(caller.manifests.map(({ kind }) => kind)).toEqual(['Deployment']);
   });
 
   it('reports everything that is wrong with a component, and leaves its neighbours alone', () => {
@@ -256,13 +117,18 @@ spec:
             name: 'job',
             type: 'deployment/worker',
             workload: {
-              container: { image: 'example.org/image:1', env: [{ key: 'LEVEL', value }] },
+              container: {
+                image: 'example.org/image:1',
+                env: [{ key: 'LEVEL', value }],
+              },
             },
           }),
       );
     const deployment = (plan: CellPlan) =>
       compiled(plan, 'job').manifests.find(m => m.kind === 'Deployment');
-    expect(deployment(withValue('info'))).toEqual(deployment(withValue('info')));
+    expect(deployment(withValue('info'))).toEqual(
+      deployment(withValue('info')),
+    );
     expect(deployment(withValue('info'))).not.toEqual(
       deployment(withValue('debug')),
     );
@@ -290,12 +156,18 @@ spec:
 
   it('does not change its input', () => {
     const freeze = <T>(value: T): T => {
-      if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+      if (
+        typeof value === 'object' &&
+        value !== null &&
+        !Object.isFrozen(value)
+      ) {
         Object.freeze(value);
         Object.values(value).forEach(freeze);
       }
       return value;
     };
-    expect(() => compileCell(freeze(new World(SHOP).snapshot('shop')))).not.toThrow();
+    expect(() =>
+      compileCell(freeze(new World(SHOP).snapshot('shop'))),
+    ).not.toThrow();
   });
 });

@@ -208,7 +208,9 @@ function externalVariables(dependency: ExternalDependency): EnvVariable[] {
 
 /** The host, the one address of a CIDR that holds no more, or the CIDR. */
 function externalHost({ host, cidr = '' }: ExternalDependency): string {
-  return host ?? cidr.replace(/^([0-9.]+)\/32$|^([0-9a-fA-F:.]+)\/128$/, '$1$2');
+  return (
+    host ?? cidr.replace(/^([0-9.]+)\/32$|^([0-9a-fA-F:.]+)\/128$/, '$1$2')
+  );
 }
 
 function variables(

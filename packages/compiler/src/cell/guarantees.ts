@@ -1,8 +1,4 @@
-import type {
-  ComponentPlan,
-  Guarantee,
-  PlannedConnection,
-} from '../cellPlan';
+import type { ComponentPlan, Guarantee, PlannedConnection } from '../cellPlan';
 
 /** Schemes of URLs whose calls travel as they are. */
 const UNENCRYPTED = /^(http|ws|grpc):/;
@@ -76,7 +72,9 @@ function gatewayEncryption(components: readonly ComponentPlan[]): Guarantee[] {
       title: 'Calls from outside the cell are encrypted up to the gateways',
       enforced: open.length === 0,
       ...(open.length > 0 && {
-        consequence: `${listed(open)} can be called without encryption. Leave the gateways of the environment no listener but https.`,
+        consequence: `${listed(
+          open,
+        )} can be called without encryption. Leave the gateways of the environment no listener but https.`,
       }),
     },
   ];

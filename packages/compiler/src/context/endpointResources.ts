@@ -75,14 +75,14 @@ function openApi(content: string): EndpointResource[] {
   const paths = isPlainObject(document) ? document.paths : undefined;
   return Object.entries(isPlainObject(paths) ? paths : {}).flatMap(
     ([path, item]) =>
-      VERBS.filter(verb => isPlainObject(item) && isPlainObject(item[verb])).map(
-        verb => ({
-          kind: 'HTTP' as const,
-          service: '',
-          method: verb.toUpperCase(),
-          path,
-        }),
-      ),
+      VERBS.filter(
+        verb => isPlainObject(item) && isPlainObject(item[verb]),
+      ).map(verb => ({
+        kind: 'HTTP' as const,
+        service: '',
+        method: verb.toUpperCase(),
+        path,
+      })),
   );
 }
 

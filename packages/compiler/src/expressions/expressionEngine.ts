@@ -1,5 +1,6 @@
 import { Environment, type ParseResult } from '@marcbachmann/cel-js';
 import { registerContextMethods } from './functions/contextMethods';
+import { registerFormat } from './functions/format';
 import { registerLists } from './functions/lists';
 import { registerMaths } from './functions/maths';
 import { METERED, Metering } from './functions/metered';
@@ -106,6 +107,7 @@ function createEnvironment(metering: Metering): Environment {
   registerMaths(environment);
   registerOneVariableMacros(environment);
   registerStrings(environment);
+  registerFormat(environment);
   registerLists(environment);
   registerTwoVariableComprehensions(environment);
   registerOpenChoreo(environment);
@@ -113,11 +115,22 @@ function createEnvironment(metering: Metering): Environment {
   return environment;
 }
 
-/** The environment with these variables and no others. */
+/**
+ * The environment with these variables and no others.
+ *
+ * @throws Error when one of them is a word of CEL
+ */
 function knowing(base: Environment, variables: readonly string[]): Environment {
   const environment = base.clone({ unlistedVariablesAreDyn: false });
   for (const variable of variables) {
-    environment.registerVariable(variable, 'dyn');
+    try {
+      environment.registerVariable(variable, 'dyn');
+    } catch (cause) {
+      throw new Error(
+        `cannot have a variable "${variable}": the name has a meaning in CEL`,
+        { cause },
+      );
+    }
   }
   return environment;
 }
@@ -160,9 +173,13 @@ function parse(source: string, environment: Environment): ParseResult {
       cause instanceof Error &&
       'code' in cause &&
       cause.code === 'unknown_variable';
-    throw new ExpressionError(isUnknown ? 'unknown-variable' : 'syntax', source, {
-      cause,
-    });
+    throw new ExpressionError(
+      isUnknown ? 'unknown-variable' : 'syntax',
+      source,
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -77,9 +77,7 @@ function exactNumber(value: bigint): number {
 /** The bytes in base64. */
 export function base64Of(bytes: Uint8Array): string {
   // One by one: as arguments of one call, many bytes overflow the stack.
-  return btoa(
-    Array.from(bytes, byte => String.fromCharCode(byte)).join(''),
-  );
+  return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''));
 }
 
 /** Unlike `instanceof`, this also knows the bytes of another realm, such as those of a test environment. */

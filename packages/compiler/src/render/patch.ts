@@ -156,10 +156,7 @@ function nonEmpty(places: Container[], step: string): Container[] {
   return places;
 }
 
-function matches(
-  value: unknown,
-  { path, value: wanted }: FilterStep,
-): boolean {
+function matches(value: unknown, { path, value: wanted }: FilterStep): boolean {
   const found = path.reduce<unknown>(
     (node, key) => (isPlainObject(node) ? node[key] : undefined),
     value,

@@ -1,6 +1,8 @@
 import type { ErrorObject } from 'ajv';
 import { type ParametersSchema, suggestionFor } from '@openchoreo/model';
 import { isPlainObject } from '../expressions/values';
+import { fillDefaults } from './defaults';
+import { propertiesOf, resolve } from './resolve';
 import { type Schema, errorsOf } from './validator';
 
 /** A value that a schema does not accept. */
@@ -18,8 +20,11 @@ export interface CheckedParameters {
   readonly problems: readonly ParameterProblem[];
 }
 
-/** How deep defaults are filled in; a schema that refers to itself would go on for ever. */
-const MAX_DEPTH = 32;
+const ENDLESS: ParameterProblem = {
+  severity: 'error',
+  path: '',
+  message: 'get defaults without end: their schema refers to itself',
+};
 
 /** Fills in the defaults of a component type's or trait's schema and checks the result against it. */
 export function checkParameters(
@@ -30,83 +35,15 @@ export function checkParameters(
   if (!root) {
     return { values, problems: [] };
   }
-  const filled = fill(values, root, root, 0) as Record<string, unknown>;
+  const { values: filled, endless } = fillDefaults(values, root);
   return {
     values: filled,
     problems: [
+      ...(endless ? [ENDLESS] : []),
       ...errorsOf(root, filled).map(problemOf),
       ...unknownFields(filled, { schema: root, root, path: '' }),
     ],
   };
-}
-
-/** Kubernetes' structural defaulting: absent properties get their default, present ones are filled from within. */
-function fill(
-  value: unknown,
-  schema: Schema,
-  root: Schema,
-  depth: number,
-): unknown {
-  const resolved = resolve(schema, root);
-  if (depth > MAX_DEPTH) {
-    return value;
-  }
-  if (Array.isArray(value)) {
-    return isPlainObject(resolved.items)
-      ? value.map(item => fill(item, resolved.items as Schema, root, depth + 1))
-      : value;
-  }
-  if (!isPlainObject(value)) {
-    return value;
-  }
-  const result: Record<string, unknown> = { ...value };
-  for (const [name, property] of propertiesOf(resolved)) {
-    const { default: fallback } = resolve(property, root);
-    const present = Object.hasOwn(result, name) ? result[name] : fallback;
-    if (present !== undefined) {
-      result[name] = fill(present, property, root, depth + 1);
-    }
-  }
-  if (isPlainObject(resolved.additionalProperties)) {
-    for (const name of Object.keys(result)) {
-      if (!Object.hasOwn((resolved.properties ?? {}) as object, name)) {
-        const { additionalProperties } = resolved;
-        result[name] = fill(
-          result[name],
-          additionalProperties,
-          root,
-          depth + 1,
-        );
-      }
-    }
-  }
-  return result;
-}
-
-/** Follows `$ref` within the document; what stands beside it, such as a default, takes precedence. */
-function resolve(schema: Schema, root: Schema, depth = 0): Schema {
-  const { $ref, ...beside } = schema;
-  if (typeof $ref !== 'string' || depth > MAX_DEPTH) {
-    return schema;
-  }
-  const target = $ref
-    .replace(/^#\/?/, '')
-    .split('/')
-    .reduce<unknown>((node, token) => {
-      const name = token.replace(/~1/g, '/').replace(/~0/g, '~');
-      return isPlainObject(node) && name !== '' ? node[name] : node;
-    }, root);
-  return isPlainObject(target)
-    ? { ...resolve(target, root, depth + 1), ...beside }
-    : beside;
-}
-
-function propertiesOf(schema: Schema): [string, Schema][] {
-  return isPlainObject(schema.properties)
-    ? Object.entries(schema.properties).filter(
-        (entry): entry is [string, Schema] => isPlainObject(entry[1]),
-      )
-    : [];
 }
 
 /** Fields that the schema does not name: nothing reads them, most likely they are misspelt. */
@@ -147,7 +84,9 @@ function unknownFields(
           {
             severity: 'warning' as const,
             path: at,
-            message: `is not a parameter and has no effect; ${hintOf(name, [...known.keys()])}`,
+            message: `is not a parameter and has no effect; ${hintOf(name, [
+              ...known.keys(),
+            ])}`,
           },
         ];
   });

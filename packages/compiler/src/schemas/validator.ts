@@ -38,7 +38,10 @@ export function validatorOf(schema: Schema): ValidateFunction {
 }
 
 /** Everything that is wrong with a value. */
-export function errorsOf(schema: Schema, value: unknown): readonly ErrorObject[] {
+export function errorsOf(
+  schema: Schema,
+  value: unknown,
+): readonly ErrorObject[] {
   const validate = validatorOf(schema);
   validate(value);
   return validate.errors ?? [];

@@ -12,7 +12,15 @@ function render(template: unknown, scope: Record<string, unknown> = {}) {
 }
 
 describe('compileTemplate', () => {
-  const p = { n: 1000000, f: 1.5, t: true, s: 'x', list: [1, 'a'], map: { k: 1 }, none: null };
+  const p = {
+    n: 1000000,
+    f: 1.5,
+    t: true,
+    s: 'x',
+    list: [1, 'a'],
+    map: { k: 1 },
+    none: null,
+  };
 
   it.each([
     ['no expression', 'text', 'text'],
@@ -20,8 +28,16 @@ describe('compileTemplate', () => {
     ['white space around a sole expression', '\n  ${p.t}\n', true],
     ['a list', '${p.list}', [1, 'a']],
     ['null', '${p.none}', null],
-    ['whole numbers within text as users write them', 'max=${p.n}', 'max=1000000'],
-    ['other values within text', '${p.f}/${p.t}/${p.list}/${p.map}', '1.5/true/[1,"a"]/{"k":1}'],
+    [
+      'whole numbers within text as users write them',
+      'max=${p.n}',
+      'max=1000000',
+    ],
+    [
+      'other values within text',
+      '${p.f}/${p.t}/${p.list}/${p.map}',
+      '1.5/true/[1,"a"]/{"k":1}',
+    ],
     ['an unclosed expression as text', 'a ${b', 'a ${b'],
     ['braces and quotes within an expression', '${{"a}": "${"}["a}"]}', '${'],
     ['arithmetic on whole numbers', '${p.n + 1}', 1000001],
@@ -31,9 +47,13 @@ describe('compileTemplate', () => {
   });
 
   it('takes out what is omitted: entries, items and the value itself', () => {
-    expect(render({ a: '${oc_omit()}', b: [1, '${oc_omit()}'] })).toEqual({ b: [1] });
+    expect(render({ a: '${oc_omit()}', b: [1, '${oc_omit()}'] })).toEqual({
+      b: [1],
+    });
     expect(render('${oc_omit()}')).toBe(OMIT);
-    expect(render('${{"a": oc_omit(), "b": [oc_omit(), 2]}}')).toEqual({ b: [2] });
+    expect(render('${{"a": oc_omit(), "b": [oc_omit(), 2]}}')).toEqual({
+      b: [2],
+    });
   });
 
   it.each([
@@ -57,15 +77,25 @@ describe('compileTemplate', () => {
     ['{"a": 1}.exists(k, v, v == 1)', true],
     ['{"a": 1}.all(k, v, v == 2)', false],
     ['[1, 1].existsOne(i, v, v == 1)', false],
-    ['[[1, 2], [3]].transformList(i, row, row.transformList(j, x, x + i))', [[1, 2], [4]]],
-  ])('understands comprehensions over two variables: %s', (source, expected) => {
-    expect(render(`\${${source}}`)).toEqual(expected);
-  });
+    [
+      '[[1, 2], [3]].transformList(i, row, row.transformList(j, x, x + i))',
+      [[1, 2], [4]],
+    ],
+  ])(
+    'understands comprehensions over two variables: %s',
+    (source, expected) => {
+      expect(render(`\${${source}}`)).toEqual(expected);
+    },
+  );
 
   it('renders keys, and refuses those that are no text or come twice', () => {
     expect(render({ '${p.s}-1': 1 }, { p })).toEqual({ 'x-1': 1 });
-    expect(() => render({ '${p.n}': 1 }, { p })).toThrow('is a key and gives 1000000');
-    expect(() => render({ '${p.s}': 1, x: 2 }, { p })).toThrow('gives the key "x" a second time');
+    expect(() => render({ '${p.n}': 1 }, { p })).toThrow(
+      'is a key and gives 1000000',
+    );
+    expect(() => render({ '${p.s}': 1, x: 2 }, { p })).toThrow(
+      'gives the key "x" a second time',
+    );
   });
 
   it('cannot reach the prototype of objects', () => {
@@ -82,11 +112,15 @@ describe('compileTemplate', () => {
         message: '${p.missing.name} No such key: missing',
       }),
     );
-    expect(() => compileTemplate({ a: '${1 +}' }, engine)).toThrow(TemplateError);
+    expect(() => compileTemplate({ a: '${1 +}' }, engine)).toThrow(
+      TemplateError,
+    );
     expect(() => compileTemplate('${unknownFunction(1)}', engine)).toThrow(
       'unknownFunction',
     );
-    expect(() => compileTemplate('${a + ${b}}', engine)).toThrow('put quotes around it');
+    expect(() => compileTemplate('${a + ${b}}', engine)).toThrow(
+      'put quotes around it',
+    );
   });
 
   it('ends a hostile regular expression at once', () => {
@@ -95,12 +129,34 @@ describe('compileTemplate', () => {
   });
 
   it('refuses expressions beyond any sensible size', () => {
-    expect(() => render(`\${${'('.repeat(100)}1${')'.repeat(100)}}`)).toThrow(TemplateError);
-    expect(() => render('${lists.range(100000000)}')).toThrow('longer than 10000');
+    expect(() => render(`\${${'('.repeat(100)}1${')'.repeat(100)}}`)).toThrow(
+      TemplateError,
+    );
+    expect(() => render('${lists.range(100000000)}')).toThrow(
+      'longer than 10000',
+    );
   });
 
   it('never fails in another way than with a TemplateError', () => {
-    const piece = fc.constantFrom('${', '}', '"', "'", '\\', '{', '[', '?', ':', '.', 'p', '1', ' ', 'x(', ')', ',', 'in');
+    const piece = fc.constantFrom(
+      '${',
+      '}',
+      '"',
+      "'",
+      '\\',
+      '{',
+      '[',
+      '?',
+      ':',
+      '.',
+      'p',
+      '1',
+      ' ',
+      'x(',
+      ')',
+      ',',
+      'in',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), pieces => {
         let error: unknown;
@@ -109,7 +165,9 @@ describe('compileTemplate', () => {
         } catch (caught) {
           error = caught;
         }
-        expect(error === undefined || error instanceof TemplateError).toBe(true);
+        expect(error === undefined || error instanceof TemplateError).toBe(
+          true,
+        );
       }),
       { numRuns: 2_000 },
     );
@@ -122,7 +180,9 @@ describe('scan', () => {
       fc.property(
         fc.string().filter(text => !text.includes('${')),
         text => {
-          const joined = scan(text).map(segment => (segment.kind === 'text' ? segment.text : ''));
+          const joined = scan(text).map(segment =>
+            segment.kind === 'text' ? segment.text : '',
+          );
           expect(joined.join('')).toBe(text);
         },
       ),

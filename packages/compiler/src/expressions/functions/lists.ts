@@ -81,12 +81,17 @@ export function registerLists(environment: Environment) {
     .registerFunction('list.last(): optional', (list: unknown[]) =>
       Optional.of(list[list.length - 1]),
     )
-    .registerFunction('ListsNamespace.range(int): list', (_: unknown, size: bigint) => {
-      if (size > BigInt(MAX_RANGE)) {
-        throw new Error(`range(${size}) is longer than ${MAX_RANGE}`);
-      }
-      return Array.from({ length: Number(size) }, (__, index) => BigInt(index));
-    })
+    .registerFunction(
+      'ListsNamespace.range(int): list',
+      (_: unknown, size: bigint) => {
+        if (size > BigInt(MAX_RANGE)) {
+          throw new Error(`range(${size}) is longer than ${MAX_RANGE}`);
+        }
+        return Array.from({ length: Number(size) }, (__, index) =>
+          BigInt(index),
+        );
+      },
+    )
     .registerFunction(`${OPTIONAL_MAP}(list): map`, (entries: Entry[]) =>
       Object.fromEntries(
         entries

@@ -87,9 +87,13 @@ export function registerMaths(environment: Environment) {
     register(name, 'int, int', 'int', operation);
   }
   register('bitNot', 'int', 'int', (value: bigint) => ~value);
-  register('abs', 'int', 'int', (value: bigint) => (value < 0n ? -value : value));
+  register('abs', 'int', 'int', (value: bigint) =>
+    value < 0n ? -value : value,
+  );
   register('abs', 'double', 'double', Math.abs);
-  register('sign', 'int', 'int', (value: bigint) => BigInt(Math.sign(Number(value))));
+  register('sign', 'int', 'int', (value: bigint) =>
+    BigInt(Math.sign(Number(value))),
+  );
   register('sign', 'double', 'double', Math.sign);
   for (const [operator, operation] of Object.entries(MIXED)) {
     environment

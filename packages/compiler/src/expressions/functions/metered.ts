@@ -37,13 +37,16 @@ export class Metering {
 
   /** Registers {@link METERED}; the library has no limits of its own for evaluation. */
   register(environment: Environment): void {
-    environment.registerFunction(`${METERED}(ast): dyn`, ({ ast, args }: MacroCall) => ({
-      ast,
-      typeCheck: (checker: Checker, _: unknown, scope: Scope) =>
-        checker.check(args[0], scope),
-      evaluate: (evaluator: Evaluator, _: unknown, scope: Scope) =>
-        this.#counting(evaluator).run(args[0], scope),
-    }));
+    environment.registerFunction(
+      `${METERED}(ast): dyn`,
+      ({ ast, args }: MacroCall) => ({
+        ast,
+        typeCheck: (checker: Checker, _: unknown, scope: Scope) =>
+          checker.check(args[0], scope),
+        evaluate: (evaluator: Evaluator, _: unknown, scope: Scope) =>
+          this.#counting(evaluator).run(args[0], scope),
+      }),
+    );
   }
 
   /** Evaluates with everything charged to `meter`. */
@@ -69,8 +72,7 @@ export class Metering {
 
   #run(evaluator: Evaluator, node: Node, scope: Scope): unknown {
     const outer = this.#operation;
-    const operation =
-      node.meta.macro || node.meta.alternate ? MACRO : node.op;
+    const operation = node.meta.macro || node.meta.alternate ? MACRO : node.op;
     this.#meter.charge(1);
     this.#operation = operation;
     try {

@@ -71,7 +71,10 @@ function macro({ type, run }: Definition) {
       },
       evaluate(evaluator: Evaluator, _: unknown, scope: Scope) {
         return run(evaluator.run(receiver, scope), value =>
-          evaluator.run(body, inner.reuse(scope).setIterValue(value, evaluator)),
+          evaluator.run(
+            body,
+            inner.reuse(scope).setIterValue(value, evaluator),
+          ),
         );
       },
     };

@@ -51,5 +51,5 @@ export function registerStrings(environment: Environment) {
     )
     .registerFunction('string.reverse(): string', (text: string) =>
       [...text].reverse().join(''),
-    )
+    );
 }

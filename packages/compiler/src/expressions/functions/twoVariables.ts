@@ -8,7 +8,6 @@ import {
   variableName,
 } from './macro';
 
-
 type Visit = (key: unknown, value: unknown) => unknown;
 
 /** A comprehension over `(key or index, value)`: what it gives, from a visit of each entry. */
