@@ -1,10 +1,4 @@
-import {
-  LABELS,
-  NAME_LIMITS,
-  type WorkloadType,
-  cellNamespace,
-  generateK8sName,
-} from '@openchoreo/model';
+import { LABELS } from '@openchoreo/model';
 import type { BoundRelease, CellSnapshot } from '../snapshot';
 
 /** Who manages the objects of a cell, as their label says. */
@@ -37,38 +31,6 @@ export function componentLabels(
     [LABELS.component]: release.spec.owner.componentName,
     [LABELS.componentUid]: componentUid,
   });
-}
-
-/** `metadata` of the templates. */
-export function templateMetadata(snapshot: CellSnapshot, bound: BoundRelease) {
-  const { cell, project, environment, dataPlane } = snapshot;
-  const { componentName } = bound.release.spec.owner;
-  const { workloadType } = bound.release.spec.componentType.spec;
-  const labels = componentLabels(snapshot, bound);
-  return {
-    name: workloadName([componentName, cell.environment], workloadType),
-    namespace: cellNamespace(cell),
-    componentNamespace: cell.organization,
-    componentName,
-    componentUID: bound.componentUid,
-    projectName: cell.project,
-    projectUID: project.metadata.uid ?? '',
-    environmentName: cell.environment,
-    environmentUID: environment.metadata.uid ?? '',
-    dataPlaneName: dataPlane.metadata.name,
-    dataPlaneUID: dataPlane.metadata.uid ?? '',
-    labels,
-    annotations: {},
-    podSelectors: labels,
-  };
-}
-
-/** A CronJob whose name does not fit is refused; where it fits it has the name that it has in OpenChoreo. */
-function workloadName(parts: readonly string[], type: WorkloadType): string {
-  const name = generateK8sName(parts);
-  return type === 'cronjob' && name.length > NAME_LIMITS.cronJob
-    ? generateK8sName(parts, { limit: NAME_LIMITS.cronJob })
-    : name;
 }
 
 function withoutEmpty(

@@ -1,39 +1,19 @@
-import {
-  type ComponentRelease,
-  type Diagnostic,
-  LABELS,
-  cellNamespace,
-  formatResource,
-} from '@openchoreo/model';
+import { type Diagnostic, LABELS, cellNamespace } from '@openchoreo/model';
 import type { CellPlan, ComponentPlan, Manifest } from '../cellPlan';
+import { componentSubject } from '../componentSubject';
 import { Dependencies } from '../context/dependencies';
-import { compareText } from '../compareText';
-import type { ExpressionEngine } from '../expressions/expressionEngine';
 import { sharedEngine } from '../expressions/sharedEngine';
-import { cellPolicies, componentPolicy } from '../network/policies';
+import { cellPolicies } from '../network/policies';
 import { renderComponent } from '../render/renderComponent';
-import type { BoundRelease, CellSnapshot } from '../snapshot';
-import {
-  MANAGED_BY,
-  cellLabels,
-  componentLabels,
-  templateMetadata,
-} from './cellNames';
-import {
-  type ResolvedConnections,
-  isShownToOtherCells,
-  resolveConnections,
-} from './connections';
+import type { CellSnapshot } from '../snapshot';
+import { type CellContext, type Member, cellContext } from './cellContext';
+import { MANAGED_BY, cellLabels } from './cellNames';
+import { componentPolicies } from './componentPolicies';
 import { plannedEndpoints } from './endpoints';
-import { gatewaysOf } from './gateways';
 import { guaranteesOf } from './guarantees';
+import { serviceWarnings } from './serviceWarnings';
 import { sortManifests } from './sortManifests';
-
-interface Member {
-  readonly bound: BoundRelease;
-  readonly name: string;
-  readonly connections: ResolvedConnections;
-}
+import { templateContext } from './templateContext';
 
 /**
  * Compiles a project in an environment to what should be there: its objects, endpoints, connections and guarantees.
@@ -42,34 +22,24 @@ interface Member {
  * the status `failed` in the plan and does not affect its neighbours.
  */
 export function compileCell(snapshot: CellSnapshot): CellPlan {
-  const engine = sharedEngine();
-  const members = membersOf(snapshot);
-  const strict = snapshot.project.spec.isolation === 'strict';
-  const components = members.map(member =>
-    compileComponent({ snapshot, member, members, strict, engine }),
+  const context = cellContext(snapshot);
+  const components = context.members.map(member =>
+    member.rivals.length > 0
+      ? ambiguous(context, member)
+      : compileComponent(context, member),
   );
   return {
     cell: snapshot.cell,
     namespace: cellNamespace(snapshot.cell),
-    manifests: sortManifests(cellManifests(snapshot, strict)),
+    manifests: sortManifests(cellManifests(context)),
     components,
-    consumers: consumersOf(snapshot),
-    guarantees: guaranteesOf({ strict, components }),
+    consumers: context.consumers,
+    guarantees: guaranteesOf({ strict: context.strict, components }),
     errors: [],
   };
 }
 
-function membersOf(snapshot: CellSnapshot): Member[] {
-  return snapshot.releases
-    .map(bound => ({
-      bound,
-      name: bound.release.spec.owner.componentName,
-      connections: resolveConnections(snapshot, bound),
-    }))
-    .sort((a, b) => compareText(a.name, b.name));
-}
-
-function cellManifests(snapshot: CellSnapshot, strict: boolean): Manifest[] {
+function cellManifests({ snapshot, strict }: CellContext): Manifest[] {
   const namespace = cellNamespace(snapshot.cell);
   const labels = cellLabels(snapshot);
   return [
@@ -90,181 +60,70 @@ function cellManifests(snapshot: CellSnapshot, strict: boolean): Manifest[] {
   ];
 }
 
-function compileComponent(options: {
-  snapshot: CellSnapshot;
-  member: Member;
-  members: readonly Member[];
-  strict: boolean;
-  engine: ExpressionEngine;
-}): ComponentPlan {
-  const { snapshot, member, engine } = options;
-  const { bound, name, connections } = member;
-  const { release, binding } = bound;
-  const gateways = gatewaysOf(snapshot);
-  const common = {
+function commonPlan({ name, bound, connections }: Member) {
+  return {
     name,
-    release: release.metadata.name,
-    componentType: release.spec.componentType.name,
+    release: bound.release.metadata.name,
+    componentType: bound.release.spec.componentType.name,
     connections: connections.planned,
   };
+}
+
+function ambiguous({ snapshot }: CellContext, member: Member): ComponentPlan {
+  const { cell } = snapshot;
+  const bindings = [member.bound.binding, ...member.rivals].map(
+    ({ metadata }) => metadata.name,
+  );
+  const error: Diagnostic = {
+    severity: 'error',
+    code: 'reference',
+    resource: componentSubject({ ...cell, component: member.name }),
+    message: `is placed in ${
+      cell.environment
+    } by several ReleaseBindings: ${bindings.join(', ')}`,
+    remedy: 'delete all of them but one',
+  };
+  return { ...commonPlan(member), status: 'failed', errors: [error] };
+}
+
+function compileComponent(context: CellContext, member: Member): ComponentPlan {
+  const { snapshot, gateways, secretReferences } = context;
+  const { bound, connections } = member;
+  const { release, binding } = bound;
   const rendered = renderComponent(
     {
       organization: snapshot.cell.organization,
       release,
       binding,
-      secretReferences: new Map(
-        snapshot.secretReferences.map(reference => [
-          reference.metadata.name,
-          reference,
-        ]),
-      ),
+      secretReferences,
       dependencies: new Dependencies(
         connections.items,
         connections.externalEnv,
       ),
-      context: {
-        metadata: templateMetadata(snapshot, bound),
-        dataplane: dataPlaneContext(snapshot),
-        environment: environmentContext(snapshot),
-        gateway: gateways,
-      },
+      context: templateContext(snapshot, bound, gateways),
     },
-    engine,
+    sharedEngine(),
   );
   if (rendered.status === 'failed') {
-    return { ...common, status: 'failed', errors: rendered.errors };
+    return { ...commonPlan(member), status: 'failed', errors: rendered.errors };
   }
-  const policies = policiesOf(options);
   return {
-    ...common,
+    ...commonPlan(member),
     status: 'compiled',
-    manifests: sortManifests([...rendered.manifests, ...policies]),
+    manifests: sortManifests([
+      ...rendered.manifests,
+      ...componentPolicies(context, member),
+    ]),
     endpoints: plannedEndpoints({
       cell: snapshot.cell,
-      component: name,
+      component: member.name,
       endpoints: release.spec.workload.endpoints ?? {},
       manifests: rendered.manifests,
       gateways,
     }),
     warnings: [
       ...rendered.warnings,
-      ...serviceWarnings(snapshot, release, rendered.manifests),
+      ...serviceWarnings(snapshot.cell, release, rendered.manifests),
     ],
-  };
-}
-
-/** Addresses of endpoints follow from names, so that callers need not know what their provider renders. */
-function serviceWarnings(
-  { cell }: CellSnapshot,
-  { spec: { owner, workload } }: ComponentRelease,
-  manifests: readonly Manifest[],
-): Diagnostic[] {
-  const hasService = manifests.some(
-    ({ kind, metadata }) =>
-      kind === 'Service' && metadata.name === owner.componentName,
-  );
-  return hasService || Object.keys(workload.endpoints ?? {}).length === 0
-    ? []
-    : [
-        {
-          severity: 'warning',
-          code: 'template',
-          resource: formatResource({
-            kind: 'Component',
-            namespace: cell.organization,
-            name: `${cell.project}/${owner.componentName}`,
-          }),
-          message: `renders no Service "${owner.componentName}", under which other components call its endpoints`,
-          remedy: `let the component type name its Service \${metadata.componentName}`,
-        },
-      ];
-}
-
-/** The components of other cells whose calls come in. */
-function consumersOf({ releases, consumers }: CellSnapshot) {
-  return consumers
-    .filter(({ component, endpoint: name }) => {
-      const provider = releases.find(
-        ({ release }) => release.spec.owner.componentName === component,
-      );
-      const endpoint = provider?.release.spec.workload.endpoints?.[name];
-      return endpoint && isShownToOtherCells(endpoint);
-    })
-    .map(consumer => ({ consumer, key: JSON.stringify(consumer) }))
-    .sort((a, b) => compareText(a.key, b.key))
-    .map(({ consumer }) => consumer);
-}
-
-function policiesOf({
-  snapshot,
-  member,
-  members,
-  strict,
-}: {
-  snapshot: CellSnapshot;
-  member: Member;
-  members: readonly Member[];
-  strict: boolean;
-}): Manifest[] {
-  const endpoints = member.bound.release.spec.workload.endpoints ?? {};
-  const fromOtherCells = snapshot.consumers.flatMap(consumer => {
-    const endpoint = endpoints[consumer.endpoint];
-    const { organization, project, component } = consumer.from;
-    return consumer.component === member.name &&
-      endpoint &&
-      isShownToOtherCells(endpoint)
-      ? [
-          {
-            cell: { ...snapshot.cell, organization, project },
-            component,
-            endpoint,
-          },
-        ]
-      : [];
-  });
-  const fromThisCell = members.flatMap(other =>
-    other.connections.paths
-      .filter(
-        path =>
-          path.component === member.name &&
-          path.cell.project === snapshot.cell.project,
-      )
-      .map(path => ({ ...path, component: other.name })),
-  );
-  return componentPolicy(
-    {
-      namespace: cellNamespace(snapshot.cell),
-      labels: componentLabels(snapshot, member.bound),
-      strict,
-      gateways: gatewaysOf(snapshot),
-    },
-    {
-      component: member.name,
-      labels: {},
-      endpoints: Object.values(endpoints),
-      calls: member.connections.paths,
-      external: member.connections.external,
-      callers: strict ? [...fromThisCell, ...fromOtherCells] : fromOtherCells,
-    },
-  );
-}
-
-function environmentContext({
-  environment,
-  defaultNotificationChannel,
-}: CellSnapshot) {
-  return {
-    gateway: environment.spec.gateway ?? {},
-    ...(defaultNotificationChannel && { defaultNotificationChannel }),
-  };
-}
-
-function dataPlaneContext({ dataPlane }: CellSnapshot) {
-  const { secretStoreRef, gateway, observabilityPlaneRef } = dataPlane.spec;
-  return {
-    ...(secretStoreRef && { secretStore: secretStoreRef.name }),
-    ...(gateway && { gateway }),
-    ...(observabilityPlaneRef && { observabilityPlaneRef }),
-    annotations: dataPlane.metadata.annotations ?? {},
   };
 }

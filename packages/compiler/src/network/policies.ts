@@ -32,7 +32,6 @@ const PRIVATE_IPV6 = ['fc00::/7', 'fe80::/10'];
 /** What may pass at one component. */
 export interface ComponentPaths {
   readonly component: string;
-  readonly labels: Readonly<Record<string, string>>;
   readonly endpoints: readonly WorkloadEndpoint[];
   /** Endpoints this component calls. */
   readonly calls: readonly EndpointPath[];
@@ -123,21 +122,17 @@ export function componentPolicy(
     return [];
   }
   return [
-    policy(
-      { ...options, labels: { ...options.labels, ...paths.labels } },
-      generateK8sName([paths.component, 'paths']),
-      {
-        podSelector: {
-          matchLabels: { [LABELS.component]: paths.component },
-        },
-        policyTypes: [
-          ...(ingress.length > 0 ? ['Ingress'] : []),
-          ...(egress.length > 0 ? ['Egress'] : []),
-        ],
-        ...(ingress.length > 0 && { ingress: unique(ingress) }),
-        ...(egress.length > 0 && { egress: unique(egress) }),
+    policy(options, generateK8sName([paths.component, 'paths']), {
+      podSelector: {
+        matchLabels: { [LABELS.component]: paths.component },
       },
-    ),
+      policyTypes: [
+        ...(ingress.length > 0 ? ['Ingress'] : []),
+        ...(egress.length > 0 ? ['Egress'] : []),
+      ],
+      ...(ingress.length > 0 && { ingress: unique(ingress) }),
+      ...(egress.length > 0 && { egress: unique(egress) }),
+    }),
   ];
 }
 

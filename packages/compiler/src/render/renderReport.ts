@@ -2,8 +2,8 @@ import {
   type ComponentRelease,
   type Diagnostic,
   type ParametersSchema,
-  formatResource,
 } from '@openchoreo/model';
+import { componentSubject } from '../componentSubject';
 import { toCel } from '../expressions/values';
 import { checkParameters } from '../schemas/parameters';
 import { TemplateError } from '../templates/template';
@@ -23,10 +23,10 @@ export class RenderReport {
 
   constructor({ organization, release }: Subject) {
     const { projectName, componentName } = release.spec.owner;
-    this.#resource = formatResource({
-      kind: 'Component',
-      namespace: organization,
-      name: `${projectName}/${componentName}`,
+    this.#resource = componentSubject({
+      organization,
+      project: projectName,
+      component: componentName,
     });
   }
 
