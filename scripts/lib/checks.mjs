@@ -3,7 +3,7 @@
  * Each is a Yarn command; it passes when it exits with 0.
  */
 export const staticChecks = [
-  { name: 'types', args: ['tsc', '--noEmit', '--incremental', 'false'] },
+  { name: 'types', args: ['tsc', '--incremental', 'false'] },
   {
     name: 'lint',
     args: ['backstage-cli', 'repo', 'lint', '--max-warnings', '0'],
@@ -19,5 +19,5 @@ export const staticChecks = [
     ],
   },
   { name: 'unused files, exports and dependencies', args: ['knip'] },
-  { name: 'format', args: ['prettier', '--check', '--log-level', 'warn', '.'] },
+  { name: 'format', args: ['prettier', '--check', '--loglevel', 'warn', '.'] },
 ];

@@ -19,7 +19,7 @@ import type { Actions } from '../actions/useActions';
 import { activeOf } from '../entity/activeOf';
 import { NotRunning } from '../entity/NotRunning';
 import { useText } from '../translation';
-import { deploymentOf } from './DeploymentsMatrix';
+import { deploymentOf } from './deploymentOf';
 
 /** What runs of a component in an environment, and the step to the next ones when there is one to take. */
 export function DeploymentCell(props: {

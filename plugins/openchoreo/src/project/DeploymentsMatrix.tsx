@@ -16,6 +16,7 @@ import { useActions } from '../actions/useActions';
 import { Unreleased } from '../entity/Unreleased';
 import { useText } from '../translation';
 import { DeploymentCell } from './DeploymentCell';
+import { deploymentOf } from './deploymentOf';
 import { EnvironmentHeader } from './EnvironmentHeader';
 
 /** One row per component, one column per environment, and in each cell what runs there. */
@@ -73,16 +74,6 @@ export function DeploymentsMatrix({ view }: { readonly view: ProjectView }) {
       )}
       {actions.dialog}
     </>
-  );
-}
-
-/** What is deployed of a component in an environment. */
-export function deploymentOf(
-  component: ComponentSummary | undefined,
-  environment: PipelineEnvironment['name'],
-) {
-  return component?.deployments.find(
-    deployment => deployment.environment === environment,
   );
 }
 

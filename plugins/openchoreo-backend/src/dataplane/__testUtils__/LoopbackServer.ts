@@ -35,7 +35,10 @@ export class LoopbackServer {
 
   connection(user?: object): ClusterConnection {
     const { port } = this.#server.address() as AddressInfo;
-    return { kubeconfig: kubeconfigOf(`http://127.0.0.1:${port}/base`, user), simulated: true };
+    return {
+      kubeconfig: kubeconfigOf(`http://127.0.0.1:${port}/base`, user),
+      simulated: true,
+    };
   }
 
   async stop(): Promise<void> {
@@ -54,11 +57,20 @@ export function sendJson(
   body: unknown,
   headers: Record<string, string> = {},
 ): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    ...headers,
+  });
   response.end(JSON.stringify(body));
 }
 
 /** A `metav1.Status` of a refusal. */
 export function statusBody(code: number, fields: object = {}): object {
-  return { apiVersion: 'v1', kind: 'Status', status: 'Failure', code, ...fields };
+  return {
+    apiVersion: 'v1',
+    kind: 'Status',
+    status: 'Failure',
+    code,
+    ...fields,
+  };
 }

@@ -89,7 +89,11 @@ export function deployment(
   };
 }
 
-export function cronJob(cell: CellRef, name: string, schedule: string): Manifest {
+export function cronJob(
+  cell: CellRef,
+  name: string,
+  schedule: string,
+): Manifest {
   return {
     apiVersion: 'batch/v1',
     kind: 'CronJob',

@@ -2,7 +2,14 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { cellNamespace, LABELS } from '@openchoreo/model';
 import { recordsAt } from '../json';
 import { eventually, summaryOf, TestBench } from '../__testUtils__/TestBench';
-import { cellGroup, component, configMap, deployment, service, uniqueCell } from '../__testUtils__/testCell';
+import {
+  cellGroup,
+  component,
+  configMap,
+  deployment,
+  service,
+  uniqueCell,
+} from '../__testUtils__/testCell';
 import { describeOnClusters } from '../__testUtils__/testCluster';
 import type { TestCluster } from '../__testUtils__/testCluster';
 

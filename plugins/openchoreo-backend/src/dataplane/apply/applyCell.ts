@@ -51,8 +51,19 @@ export async function applyCell(
   const results = [...applied, ...refused, ...claims.refused];
 
   const clusterName = cluster.name;
-  const { kept, removed } = divideSurplus({ recorded, clusterName, objects, groups, results });
-  const pruned = await pruneObjects({ ...deps, cell, entries: removed, signal });
+  const { kept, removed } = divideSurplus({
+    recorded,
+    clusterName,
+    objects,
+    groups,
+    results,
+  });
+  const pruned = await pruneObjects({
+    ...deps,
+    cell,
+    entries: removed,
+    signal,
+  });
   return reportOf([
     ...untouched.map(({ ref }) => succeeded(ref, 'unchanged')),
     ...results,

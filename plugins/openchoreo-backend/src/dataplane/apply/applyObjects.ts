@@ -72,7 +72,9 @@ async function attempt(options: {
       cluster.discovery.invalidate({ force: true });
     }
     if (live.isTerminating) {
-      const message = `${formatRef(ref)} is being deleted; it is applied again when that is done`;
+      const message = `${formatRef(
+        ref,
+      )} is being deleted; it is applied again when that is done`;
       return failed(ref, message, true);
     }
     const isSame = before?.resourceVersion === live.resourceVersion;
@@ -89,7 +91,9 @@ async function attempt(options: {
 
 function blockedBy({ ref }: DesiredObject, blocker: Outcome): Outcome {
   const missing = formatRef(blocker.change.subject);
-  const message = `${formatRef(ref)} was not applied because ${missing} could not be`;
+  const message = `${formatRef(
+    ref,
+  )} was not applied because ${missing} could not be`;
   return failed(ref, message, blocker.retryable);
 }
 

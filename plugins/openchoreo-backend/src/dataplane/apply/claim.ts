@@ -34,7 +34,11 @@ export async function claim(options: {
   return {
     claimed: objects.filter(({ ref }) => !foreign.has(identityOf(ref))),
     refused: taken.map(({ entry: { ref, component }, owner }) => {
-      const message = `${formatRef(ref)} was not applied: it belongs to project ${owner.organization}/${owner.project} in environment ${owner.environment}; give it another name`;
+      const message = `${formatRef(
+        ref,
+      )} was not applied: it belongs to project ${owner.organization}/${
+        owner.project
+      } in environment ${owner.environment}; give it another name`;
       return { component, ...failed(ref, message, true) };
     }),
   };

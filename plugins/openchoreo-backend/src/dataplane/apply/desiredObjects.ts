@@ -31,9 +31,16 @@ export function desiredObjects(
       const ref = refOf(manifest);
       const first = objects.get(identityOf(ref));
       if (first) {
-        const owners = `${ownerName(first.component)} and by ${ownerName(group.component)}`;
-        const message = `${formatRef(ref)} is declared twice, by ${owners}; give one of them another name`;
-        refused.push({ component: group.component, ...failed(ref, message, false) });
+        const owners = `${ownerName(first.component)} and by ${ownerName(
+          group.component,
+        )}`;
+        const message = `${formatRef(
+          ref,
+        )} is declared twice, by ${owners}; give one of them another name`;
+        refused.push({
+          component: group.component,
+          ...failed(ref, message, false),
+        });
       } else {
         const hash = canonicalHash(manifest);
         objects.set(identityOf(ref), {

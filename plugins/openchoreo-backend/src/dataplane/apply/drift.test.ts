@@ -2,7 +2,12 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { cellNamespace, LABELS } from '@openchoreo/model';
 import { stringAt } from '../json';
 import { eventually, TestBench } from '../__testUtils__/TestBench';
-import { cellGroup, component, configMap, uniqueCell } from '../__testUtils__/testCell';
+import {
+  cellGroup,
+  component,
+  configMap,
+  uniqueCell,
+} from '../__testUtils__/testCell';
 import { describeOnClusters } from '../__testUtils__/testCluster';
 import type { TestCluster } from '../__testUtils__/testCluster';
 
@@ -90,6 +95,5 @@ describeOnClusters('changes from outside', start => {
       );
       expect(live).toMatchObject({ data: { mode: 'ours' } });
     });
-
   });
 });

@@ -59,10 +59,13 @@ describe('failedBy', () => {
       'Deployment dp-shop/cart apply failed: Cluster eu did not answer',
       true,
     ],
-  ])('names object, cause and remedy of %s', (_name, error, message, retryable) => {
-    expect(failedBy(deployment, 'apply', error)).toEqual({
-      change: { subject: deployment, action: 'failed', message },
-      retryable,
-    });
-  });
+  ])(
+    'names object, cause and remedy of %s',
+    (_name, error, message, retryable) => {
+      expect(failedBy(deployment, 'apply', error)).toEqual({
+        change: { subject: deployment, action: 'failed', message },
+        retryable,
+      });
+    },
+  );
 });

@@ -51,7 +51,9 @@ function messageOf(subject: ObjectRef, error: unknown): string {
     return `namespace ${subject.namespace} is being deleted; the cell is applied again when that is done`;
   }
   if (error instanceof KubeApiError && error.conflictManagers.length > 0) {
-    return `${error.message}; fields are owned by ${error.conflictManagers.join(', ')}`;
+    return `${error.message}; fields are owned by ${error.conflictManagers.join(
+      ', ',
+    )}`;
   }
   if (error instanceof KubeApiError && error.message.includes('immutable')) {
     return `${error.message}; delete the object on the data plane so that it is made anew, or take the change back`;

@@ -2,7 +2,12 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { cellNamespace, LABELS } from '@openchoreo/model';
 import { stringAt } from '../json';
 import { eventually, summaryOf, TestBench } from '../__testUtils__/TestBench';
-import { cellGroup, component, configMap, uniqueCell } from '../__testUtils__/testCell';
+import {
+  cellGroup,
+  component,
+  configMap,
+  uniqueCell,
+} from '../__testUtils__/testCell';
 import { describeOnClusters } from '../__testUtils__/testCluster';
 import type { TestCluster } from '../__testUtils__/testCluster';
 
@@ -226,6 +231,5 @@ describeOnClusters('pruning a cell', start => {
       expect(summaryOf(next)).toContain('ConfigMap cart: deleted');
       expect(await bench.get(path)).toBeUndefined();
     });
-
   });
 });

@@ -14,7 +14,9 @@ describe('inWaves', () => {
       'Namespace',
     ].map(kind => ({ kind }));
 
-    expect(inWaves(kinds, item => item).map(wave => wave.map(({ kind }) => kind))).toEqual([
+    expect(
+      inWaves(kinds, item => item).map(wave => wave.map(({ kind }) => kind)),
+    ).toEqual([
       ['Namespace'],
       ['CustomResourceDefinition'],
       ['ExternalSecret', 'NetworkPolicy'],

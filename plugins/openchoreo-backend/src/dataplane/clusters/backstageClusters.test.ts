@@ -6,7 +6,10 @@ function clustersOf(clusters: object[]) {
     mockServices.rootConfig({
       data: {
         kubernetes: {
-          clusterLocatorMethods: [{ type: 'gke', projectId: 'x' }, { type: 'config', clusters }],
+          clusterLocatorMethods: [
+            { type: 'gke', projectId: 'x' },
+            { type: 'config', clusters },
+          ],
         },
       },
     }),
@@ -15,7 +18,9 @@ function clustersOf(clusters: object[]) {
 
 async function kubeconfigOf(cluster: object) {
   const [provider] = clustersOf([cluster]);
-  const { kubeconfig, simulated } = await provider.connect({ signal: AbortSignal.timeout(1000) });
+  const { kubeconfig, simulated } = await provider.connect({
+    signal: AbortSignal.timeout(1000),
+  });
   expect(simulated).toBe(false);
   return JSON.parse(kubeconfig);
 }
@@ -49,13 +54,21 @@ describe('backstageClusters', () => {
       authProvider: 'serviceAccount',
       skipTLSVerify: true,
     });
-    expect(kubeconfig.clusters[0].cluster['insecure-skip-tls-verify']).toBe(true);
-    expect(kubeconfig.users[0].user['auth-provider'].config.tokenFile).toContain('serviceaccount/token');
+    expect(kubeconfig.clusters[0].cluster['insecure-skip-tls-verify']).toBe(
+      true,
+    );
+    expect(
+      kubeconfig.users[0].user['auth-provider'].config.tokenFile,
+    ).toContain('serviceaccount/token');
   });
 
   it('refuses credentials that only a signed-in user has', async () => {
-    const [provider] = clustersOf([{ name: 'eu', url: 'https://eu.example.com', authProvider: 'google' }]);
-    await expect(provider.connect({ signal: AbortSignal.timeout(1000) })).rejects.toThrow(
+    const [provider] = clustersOf([
+      { name: 'eu', url: 'https://eu.example.com', authProvider: 'google' },
+    ]);
+    await expect(
+      provider.connect({ signal: AbortSignal.timeout(1000) }),
+    ).rejects.toThrow(
       'Cluster eu: authProvider "google" does not work without a signed-in user; configure a serviceAccount for the control plane',
     );
   });

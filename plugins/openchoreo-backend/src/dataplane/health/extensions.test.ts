@@ -1,18 +1,31 @@
 import { parseKubeObject } from '../kubernetes/kubeObject';
 import { healthOf } from './healthOf';
 
-function object(apiVersion: string, kind: string, fields: { spec?: object; status?: object }) {
+function object(
+  apiVersion: string,
+  kind: string,
+  fields: { spec?: object; status?: object },
+) {
   return parseKubeObject({
     apiVersion,
     kind,
-    metadata: { name: 'cart', namespace: 'cell', uid: 'u', resourceVersion: '7', generation: 2 },
+    metadata: {
+      name: 'cart',
+      namespace: 'cell',
+      uid: 'u',
+      resourceVersion: '7',
+      generation: 2,
+    },
     ...fields,
   });
 }
 
 const route = (parents: object[]) =>
   object('gateway.networking.k8s.io/v1', 'HTTPRoute', { status: { parents } });
-const parent = (...conditions: object[]) => ({ parentRef: { name: 'north' }, conditions });
+const parent = (...conditions: object[]) => ({
+  parentRef: { name: 'north' },
+  conditions,
+});
 const accepted = { type: 'Accepted', status: 'True', observedGeneration: 2 };
 const condition = (type: string, status: string, message?: string) => ({
   status: { conditions: [{ type, status, message }] },
@@ -20,8 +33,18 @@ const condition = (type: string, status: string, message?: string) => ({
 
 describe('health of what others accept or make', () => {
   it.each([
-    ['accepted route', route([parent(accepted, { type: 'ResolvedRefs', status: 'True' })]), 'healthy', undefined],
-    ['route that no gateway has seen', route([]), 'progressing', 'no gateway has accepted it yet'],
+    [
+      'accepted route',
+      route([parent(accepted, { type: 'ResolvedRefs', status: 'True' })]),
+      'healthy',
+      undefined,
+    ],
+    [
+      'route that no gateway has seen',
+      route([]),
+      'progressing',
+      'no gateway has accepted it yet',
+    ],
     [
       'route of which only an old version is accepted',
       route([parent({ ...accepted, observedGeneration: 1 })]),
@@ -30,7 +53,13 @@ describe('health of what others accept or make', () => {
     ],
     [
       'refused route',
-      route([parent({ ...accepted, status: 'False', message: 'No listener allows this hostname.' })]),
+      route([
+        parent({
+          ...accepted,
+          status: 'False',
+          message: 'No listener allows this hostname.',
+        }),
+      ]),
       'degraded',
       'gateway north does not accept it: No listener allows this hostname',
     ],
@@ -38,7 +67,11 @@ describe('health of what others accept or make', () => {
       'route to a missing service',
       route([
         parent(accepted),
-        parent(accepted, { type: 'ResolvedRefs', status: 'False', message: 'Service cell/cart not found' }),
+        parent(accepted, {
+          type: 'ResolvedRefs',
+          status: 'False',
+          message: 'Service cell/cart not found',
+        }),
       ]),
       'degraded',
       'gateway north cannot resolve its references: Service cell/cart not found',
@@ -48,17 +81,39 @@ describe('health of what others accept or make', () => {
       object('gateway.envoyproxy.io/v1alpha1', 'SecurityPolicy', {
         status: {
           ancestors: [
-            { ancestorRef: { name: 'north' }, conditions: [{ ...accepted, status: 'False', message: 'JWKS cannot be read' }] },
+            {
+              ancestorRef: { name: 'north' },
+              conditions: [
+                {
+                  ...accepted,
+                  status: 'False',
+                  message: 'JWKS cannot be read',
+                },
+              ],
+            },
           ],
         },
       }),
       'degraded',
       'gateway north does not accept it: JWKS cannot be read',
     ],
-    ['fetched secret', object('external-secrets.io/v1', 'ExternalSecret', condition('Ready', 'True')), 'healthy', undefined],
+    [
+      'fetched secret',
+      object(
+        'external-secrets.io/v1',
+        'ExternalSecret',
+        condition('Ready', 'True'),
+      ),
+      'healthy',
+      undefined,
+    ],
     [
       'secret that cannot be fetched',
-      object('external-secrets.io/v1', 'ExternalSecret', condition('Ready', 'False', 'could not get secret data')),
+      object(
+        'external-secrets.io/v1',
+        'ExternalSecret',
+        condition('Ready', 'False', 'could not get secret data'),
+      ),
       'degraded',
       'the secret could not be fetched: could not get secret data',
     ],
@@ -68,15 +123,30 @@ describe('health of what others accept or make', () => {
       'progressing',
       'the secret has not been fetched yet',
     ],
-    ['bound claim', object('v1', 'PersistentVolumeClaim', { status: { phase: 'Bound' } }), 'healthy', undefined],
-    ['lost claim', object('v1', 'PersistentVolumeClaim', { status: { phase: 'Lost' } }), 'degraded', 'the volume of the claim is lost'],
+    [
+      'bound claim',
+      object('v1', 'PersistentVolumeClaim', { status: { phase: 'Bound' } }),
+      'healthy',
+      undefined,
+    ],
+    [
+      'lost claim',
+      object('v1', 'PersistentVolumeClaim', { status: { phase: 'Lost' } }),
+      'degraded',
+      'the volume of the claim is lost',
+    ],
     [
       'waiting claim',
       object('v1', 'PersistentVolumeClaim', { status: { phase: 'Pending' } }),
       'progressing',
       'no volume is bound to the claim yet',
     ],
-    ['plain service', object('v1', 'Service', { spec: { type: 'ClusterIP' } }), 'healthy', undefined],
+    [
+      'plain service',
+      object('v1', 'Service', { spec: { type: 'ClusterIP' } }),
+      'healthy',
+      undefined,
+    ],
     [
       'load balancer without an address',
       object('v1', 'Service', { spec: { type: 'LoadBalancer' } }),
@@ -85,21 +155,62 @@ describe('health of what others accept or make', () => {
     ],
     [
       'policy that Cilium refuses',
-      object('cilium.io/v2', 'CiliumNetworkPolicy', condition('Valid', 'False', 'bad selector')),
+      object(
+        'cilium.io/v2',
+        'CiliumNetworkPolicy',
+        condition('Valid', 'False', 'bad selector'),
+      ),
       'degraded',
       'Cilium refuses the policy: bad selector',
     ],
-    ['programmed gateway', object('gateway.networking.k8s.io/v1', 'Gateway', condition('Programmed', 'True')), 'healthy', undefined],
+    [
+      'programmed gateway',
+      object(
+        'gateway.networking.k8s.io/v1',
+        'Gateway',
+        condition('Programmed', 'True'),
+      ),
+      'healthy',
+      undefined,
+    ],
     [
       'kind that is not served yet',
       object('apiextensions.k8s.io/v1', 'CustomResourceDefinition', {}),
       'progressing',
       'the kind is not served yet',
     ],
-    ['kind nobody has rules for', object('example.com/v1', 'Widget', {}), 'healthy', undefined],
-    ['ready by convention', object('example.com/v1', 'Widget', condition('Ready', 'True')), 'healthy', undefined],
-    ['not ready by convention', object('example.com/v1', 'Widget', condition('Ready', 'False', 'Warming up.')), 'progressing', 'Warming up'],
-    ['stalled by convention', object('example.com/v1', 'Widget', condition('Stalled', 'True', 'no such plan')), 'degraded', 'no such plan'],
+    [
+      'kind nobody has rules for',
+      object('example.com/v1', 'Widget', {}),
+      'healthy',
+      undefined,
+    ],
+    [
+      'ready by convention',
+      object('example.com/v1', 'Widget', condition('Ready', 'True')),
+      'healthy',
+      undefined,
+    ],
+    [
+      'not ready by convention',
+      object(
+        'example.com/v1',
+        'Widget',
+        condition('Ready', 'False', 'Warming up.'),
+      ),
+      'progressing',
+      'Warming up',
+    ],
+    [
+      'stalled by convention',
+      object(
+        'example.com/v1',
+        'Widget',
+        condition('Stalled', 'True', 'no such plan'),
+      ),
+      'degraded',
+      'no such plan',
+    ],
     [
       'not observed by convention',
       object('example.com/v1', 'Widget', { status: { observedGeneration: 1 } }),

@@ -5,7 +5,12 @@ function pod(status: object) {
   return parseKubeObject({
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name: 'cart-7d9f-x2', namespace: 'cell', uid: 'u', resourceVersion: '7' },
+    metadata: {
+      name: 'cart-7d9f-x2',
+      namespace: 'cell',
+      uid: 'u',
+      resourceVersion: '7',
+    },
     status,
   });
 }
@@ -13,18 +18,35 @@ function pod(status: object) {
 function withContainer(phase: string, container: object) {
   return pod({
     phase,
-    containerStatuses: [{ name: 'main', image: 'registry.example.com/cart:9', ready: false, ...container }],
+    containerStatuses: [
+      {
+        name: 'main',
+        image: 'registry.example.com/cart:9',
+        ready: false,
+        ...container,
+      },
+    ],
   });
 }
 
 describe('health of a Pod', () => {
   it.each([
-    ['runs and is ready', withContainer('Running', { ready: true, state: { running: {} } }), 'healthy', undefined],
+    [
+      'runs and is ready',
+      withContainer('Running', { ready: true, state: { running: {} } }),
+      'healthy',
+      undefined,
+    ],
     ['has done its work', pod({ phase: 'Succeeded' }), 'healthy', undefined],
     [
       'cannot pull its image',
       withContainer('Pending', {
-        state: { waiting: { reason: 'ImagePullBackOff', message: 'Back-off pulling image' } },
+        state: {
+          waiting: {
+            reason: 'ImagePullBackOff',
+            message: 'Back-off pulling image',
+          },
+        },
       }),
       'degraded',
       'image "registry.example.com/cart:9" of container main cannot be pulled: Back-off pulling image',
@@ -42,7 +64,12 @@ describe('health of a Pod', () => {
     [
       'lacks a ConfigMap',
       withContainer('Pending', {
-        state: { waiting: { reason: 'CreateContainerConfigError', message: 'configmap "cart" not found' } },
+        state: {
+          waiting: {
+            reason: 'CreateContainerConfigError',
+            message: 'configmap "cart" not found',
+          },
+        },
       }),
       'degraded',
       'container main cannot start: configmap "cart" not found',
@@ -75,10 +102,19 @@ describe('health of a Pod', () => {
       'progressing',
       'pod cart-7d9f-x2 cannot be scheduled: 0/3 nodes are available: 3 Insufficient memory',
     ],
-    ['is starting', pod({ phase: 'Pending' }), 'progressing', 'pod cart-7d9f-x2 is starting'],
+    [
+      'is starting',
+      pod({ phase: 'Pending' }),
+      'progressing',
+      'pod cart-7d9f-x2 is starting',
+    ],
     [
       'was evicted',
-      pod({ phase: 'Failed', reason: 'Evicted', message: 'The node was low on resource: memory' }),
+      pod({
+        phase: 'Failed',
+        reason: 'Evicted',
+        message: 'The node was low on resource: memory',
+      }),
       'degraded',
       'pod cart-7d9f-x2 failed: The node was low on resource: memory',
     ],
@@ -88,7 +124,12 @@ describe('health of a Pod', () => {
       'degraded',
       'pod cart-7d9f-x2 failed: exit code 3',
     ],
-    ['is on a lost node', pod({ phase: 'Unknown' }), 'unknown', 'the node of pod cart-7d9f-x2 does not answer'],
+    [
+      'is on a lost node',
+      pod({ phase: 'Unknown' }),
+      'unknown',
+      'the node of pod cart-7d9f-x2 does not answer',
+    ],
   ])('%s', (_name, object, health, reason) => {
     expect(healthOf(object)).toEqual({ health, reason });
   });
@@ -105,7 +146,9 @@ describe('health of a Pod', () => {
             lastState: { terminated: { exitCode: 1, reason: 'Error' } },
           },
         ],
-        containerStatuses: [{ name: 'main', state: { waiting: { reason: 'PodInitializing' } } }],
+        containerStatuses: [
+          { name: 'main', state: { waiting: { reason: 'PodInitializing' } } },
+        ],
       }),
     );
     expect(report).toEqual({

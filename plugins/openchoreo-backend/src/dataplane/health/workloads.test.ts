@@ -13,7 +13,13 @@ function workload(kind: string, { spec, status }: WorkloadCase) {
   return parseKubeObject({
     apiVersion: 'apps/v1',
     kind,
-    metadata: { name: 'cart', namespace: 'cell', uid: 'u', resourceVersion: '7', generation: 2 },
+    metadata: {
+      name: 'cart',
+      namespace: 'cell',
+      uid: 'u',
+      resourceVersion: '7',
+      generation: 2,
+    },
     spec: { replicas: 2, ...spec },
     status: { observedGeneration: 2, ...status },
   });
@@ -39,14 +45,23 @@ describe('health of a Deployment', () => {
       health: 'suspended',
       reason: 'its rollout is paused',
     },
-    { name: 'no replicas wanted', spec: { replicas: 0 }, health: 'suspended', reason: 'scaled to zero' },
+    {
+      name: 'no replicas wanted',
+      spec: { replicas: 0 },
+      health: 'suspended',
+      reason: 'scaled to zero',
+    },
     {
       name: 'the newest spec was not seen',
       status: { ...rolledOut, observedGeneration: 1 },
       health: 'progressing',
       reason: 'the newest version has not been picked up yet',
     },
-    { name: 'never seen', status: { observedGeneration: 0 }, health: 'progressing' },
+    {
+      name: 'never seen',
+      status: { observedGeneration: 0 },
+      health: 'progressing',
+    },
     {
       name: 'the rollout ran out of time',
       status: {
@@ -61,7 +76,8 @@ describe('health of a Deployment', () => {
         ],
       },
       health: 'degraded',
-      reason: 'the rollout did not finish in time: ReplicaSet "cart-1" has timed out progressing',
+      reason:
+        'the rollout did not finish in time: ReplicaSet "cart-1" has timed out progressing',
     },
     {
       name: 'the quota is used up',
@@ -71,7 +87,8 @@ describe('health of a Deployment', () => {
             type: 'ReplicaFailure',
             status: 'True',
             reason: 'FailedCreate',
-            message: 'pods "cart-1" is forbidden: exceeded quota: cell, requested: cpu=1, used: cpu=4, limited: cpu=4',
+            message:
+              'pods "cart-1" is forbidden: exceeded quota: cell, requested: cpu=1, used: cpu=4, limited: cpu=4',
           },
         ],
       },
@@ -84,7 +101,9 @@ describe('health of a Deployment', () => {
       status: {
         updatedReplicas: 2,
         unavailableReplicas: 2,
-        conditions: [{ type: 'Progressing', status: 'True', reason: 'ReplicaSetUpdated' }],
+        conditions: [
+          { type: 'Progressing', status: 'True', reason: 'ReplicaSetUpdated' },
+        ],
       },
       health: 'progressing',
       reason: '0 of 2 pods are available',
@@ -94,7 +113,13 @@ describe('health of a Deployment', () => {
       status: {
         updatedReplicas: 2,
         unavailableReplicas: 2,
-        conditions: [{ type: 'Progressing', status: 'True', reason: 'NewReplicaSetAvailable' }],
+        conditions: [
+          {
+            type: 'Progressing',
+            status: 'True',
+            reason: 'NewReplicaSetAvailable',
+          },
+        ],
       },
       health: 'degraded',
       reason: '0 of 2 pods are available',
@@ -133,32 +158,64 @@ describe('health of a Deployment', () => {
 
   it('counts ready pods against the wanted ones', () => {
     const report = healthOf(
-      workload('Deployment', { name: '', status: { readyReplicas: 1 }, health: '' }),
+      workload('Deployment', {
+        name: '',
+        status: { readyReplicas: 1 },
+        health: '',
+      }),
     );
     expect(report.replicas).toEqual({ ready: 1, desired: 2 });
   });
 
   it('says of an object that is being deleted that it is', () => {
-    const object = workload('Deployment', { name: '', status: rolledOut, health: '' });
+    const object = workload('Deployment', {
+      name: '',
+      status: rolledOut,
+      health: '',
+    });
     const deleted = parseKubeObject({
       ...object,
-      metadata: { ...object.metadata, deletionTimestamp: '2026-01-01T00:00:00Z' },
+      metadata: {
+        ...object.metadata,
+        deletionTimestamp: '2026-01-01T00:00:00Z',
+      },
     });
-    expect(healthOf(deleted)).toEqual({ health: 'progressing', reason: 'it is being deleted' });
+    expect(healthOf(deleted)).toEqual({
+      health: 'progressing',
+      reason: 'it is being deleted',
+    });
   });
 });
 
 describe('health of a StatefulSet', () => {
   const settled = { currentRevision: 'a', updateRevision: 'a' };
   const cases: WorkloadCase[] = [
-    { name: 'all pods ready', status: { ...rolledOut, ...settled }, health: 'healthy' },
-    { name: 'two revisions', status: { ...rolledOut, currentRevision: 'a', updateRevision: 'b' }, health: 'progressing' },
-    { name: 'not seen', status: { ...rolledOut, ...settled, observedGeneration: 1 }, health: 'progressing' },
-    { name: 'a pod is missing', status: { ...rolledOut, ...settled, readyReplicas: 1 }, health: 'progressing' },
+    {
+      name: 'all pods ready',
+      status: { ...rolledOut, ...settled },
+      health: 'healthy',
+    },
+    {
+      name: 'two revisions',
+      status: { ...rolledOut, currentRevision: 'a', updateRevision: 'b' },
+      health: 'progressing',
+    },
+    {
+      name: 'not seen',
+      status: { ...rolledOut, ...settled, observedGeneration: 1 },
+      health: 'progressing',
+    },
+    {
+      name: 'a pod is missing',
+      status: { ...rolledOut, ...settled, readyReplicas: 1 },
+      health: 'progressing',
+    },
     { name: 'no replicas wanted', spec: { replicas: 0 }, health: 'suspended' },
   ];
   it.each(cases)('$name: $health', testCase => {
-    expect(healthOf(workload('StatefulSet', testCase)).health).toBe(testCase.health);
+    expect(healthOf(workload('StatefulSet', testCase)).health).toBe(
+      testCase.health,
+    );
   });
 });
 
@@ -171,21 +228,41 @@ describe('health of a DaemonSet', () => {
   };
   const cases: WorkloadCase[] = [
     { name: 'on every node', status: everywhere, health: 'healthy' },
-    { name: 'not on every node', status: { ...everywhere, numberAvailable: 2 }, health: 'progressing' },
-    { name: 'not seen', status: { ...everywhere, observedGeneration: 1 }, health: 'progressing' },
+    {
+      name: 'not on every node',
+      status: { ...everywhere, numberAvailable: 2 },
+      health: 'progressing',
+    },
+    {
+      name: 'not seen',
+      status: { ...everywhere, observedGeneration: 1 },
+      health: 'progressing',
+    },
   ];
   it.each(cases)('$name: $health', testCase => {
-    expect(healthOf(workload('DaemonSet', testCase)).health).toBe(testCase.health);
+    expect(healthOf(workload('DaemonSet', testCase)).health).toBe(
+      testCase.health,
+    );
   });
 });
 
 describe('health of a ReplicaSet', () => {
   const cases: WorkloadCase[] = [
     { name: 'all available', status: rolledOut, health: 'healthy' },
-    { name: 'some missing', status: { availableReplicas: 1 }, health: 'progressing' },
-    { name: 'no pods can be made', status: { conditions: [{ type: 'ReplicaFailure', status: 'True' }] }, health: 'degraded' },
+    {
+      name: 'some missing',
+      status: { availableReplicas: 1 },
+      health: 'progressing',
+    },
+    {
+      name: 'no pods can be made',
+      status: { conditions: [{ type: 'ReplicaFailure', status: 'True' }] },
+      health: 'degraded',
+    },
   ];
   it.each(cases)('$name: $health', testCase => {
-    expect(healthOf(workload('ReplicaSet', testCase)).health).toBe(testCase.health);
+    expect(healthOf(workload('ReplicaSet', testCase)).health).toBe(
+      testCase.health,
+    );
   });
 });

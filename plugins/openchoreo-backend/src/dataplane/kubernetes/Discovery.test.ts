@@ -1,4 +1,8 @@
-import { LoopbackServer, sendJson, statusBody } from '../__testUtils__/LoopbackServer';
+import {
+  LoopbackServer,
+  sendJson,
+  statusBody,
+} from '../__testUtils__/LoopbackServer';
 import { Discovery } from './Discovery';
 import { KubeClient } from './KubeClient';
 
@@ -10,7 +14,10 @@ const groupOfApps = (version: string, ...kinds: string[]) => ({
     scope: 'Namespaced',
   })),
 });
-const aggregated = (...items: object[]) => ({ kind: 'APIGroupDiscoveryList', items });
+const aggregated = (...items: object[]) => ({
+  kind: 'APIGroupDiscoveryList',
+  items,
+});
 
 let server: LoopbackServer;
 let client: KubeClient;
@@ -25,7 +32,11 @@ beforeEach(async () => {
     const body = answers[(request.url ?? '').replace('/base', '')];
     sendJson(response, body ? 200 : 404, body ?? statusBody(404));
   });
-  client = new KubeClient({ clusterName: 'test', connect: async () => server.connection(), clock });
+  client = new KubeClient({
+    clusterName: 'test',
+    connect: async () => server.connection(),
+    clock,
+  });
   discovery = new Discovery({ client, clock });
 });
 
@@ -42,13 +53,22 @@ describe('Discovery', () => {
           versions: [
             {
               version: 'v1',
-              resources: [{ resource: 'nodes', responseKind: { kind: 'Node' }, scope: 'Cluster' }],
+              resources: [
+                {
+                  resource: 'nodes',
+                  responseKind: { kind: 'Node' },
+                  scope: 'Cluster',
+                },
+              ],
             },
           ],
         }),
         '/apis': aggregated({
           metadata: { name: 'apps' },
-          versions: [groupOfApps('v1', 'Deployment'), groupOfApps('v1beta1', 'Deployment', 'Scale')],
+          versions: [
+            groupOfApps('v1', 'Deployment'),
+            groupOfApps('v1beta1', 'Deployment', 'Scale'),
+          ],
         }),
       };
     });
@@ -59,8 +79,16 @@ describe('Discovery', () => {
         discovery.resourceOf('apps/v1', 'Deployment'),
         discovery.resourceOf('apps/v1', 'Deployment'),
       ]);
-      expect(node).toEqual({ apiVersion: 'v1', kind: 'Node', plural: 'nodes', namespaced: false });
-      expect(deployment).toMatchObject({ plural: 'deployments', namespaced: true });
+      expect(node).toEqual({
+        apiVersion: 'v1',
+        kind: 'Node',
+        plural: 'nodes',
+        namespaced: false,
+      });
+      expect(deployment).toMatchObject({
+        plural: 'deployments',
+        namespaced: true,
+      });
       expect(server.requests).toHaveLength(2);
     });
 
@@ -76,13 +104,19 @@ describe('Discovery', () => {
         metadata: { name: 'apps' },
         versions: [groupOfApps('v1', 'Widget')],
       });
-      await expect(discovery.resourceOf('apps/v1', 'Widget')).resolves.toMatchObject({ plural: 'widgets' });
+      await expect(
+        discovery.resourceOf('apps/v1', 'Widget'),
+      ).resolves.toMatchObject({ plural: 'widgets' });
       expect(server.requests).toHaveLength(4);
     });
 
     it('finds a kind in another version of its group', async () => {
-      expect(await discovery.anyVersionOf('apps/v1', 'Scale')).toMatchObject({ apiVersion: 'apps/v1beta1' });
-      expect(await discovery.anyVersionOf('apps/v9', 'Deployment')).toMatchObject({ apiVersion: 'apps/v1' });
+      expect(await discovery.anyVersionOf('apps/v1', 'Scale')).toMatchObject({
+        apiVersion: 'apps/v1beta1',
+      });
+      expect(
+        await discovery.anyVersionOf('apps/v9', 'Deployment'),
+      ).toMatchObject({ apiVersion: 'apps/v1' });
       expect(await discovery.anyVersionOf('apps/v1', 'Node')).toBeUndefined();
     });
   });
@@ -92,7 +126,10 @@ describe('Discovery', () => {
       answers = {
         '/api': { kind: 'APIVersions', versions: ['v1'] },
         '/apis': { kind: 'APIGroupList', groups: [] },
-        '/apis/apps': { kind: 'APIGroup', versions: [{ groupVersion: 'apps/v1' }] },
+        '/apis/apps': {
+          kind: 'APIGroup',
+          versions: [{ groupVersion: 'apps/v1' }],
+        },
         '/apis/apps/v1': {
           resources: [
             { name: 'deployments', kind: 'Deployment', namespaced: true },
@@ -107,20 +144,38 @@ describe('Discovery', () => {
         discovery.resourceOf('apps/v1', 'Deployment'),
         discovery.resourceOf('apps/v1', 'Deployment'),
       ]);
-      expect(server.requests.filter(({ url }) => url === '/base/apis/apps/v1')).toHaveLength(1);
-      await expect(discovery.resourceOf('apps/v1', 'Scale')).rejects.toThrow('does not know the kind');
-      await expect(discovery.resourceOf('example.com/v1', 'Widget')).rejects.toThrow('does not know the kind');
+      expect(
+        server.requests.filter(({ url }) => url === '/base/apis/apps/v1'),
+      ).toHaveLength(1);
+      await expect(discovery.resourceOf('apps/v1', 'Scale')).rejects.toThrow(
+        'does not know the kind',
+      );
+      await expect(
+        discovery.resourceOf('example.com/v1', 'Widget'),
+      ).rejects.toThrow('does not know the kind');
     });
 
     it('finds a kind in another version of its group', async () => {
-      expect(await discovery.anyVersionOf('apps/v1beta1', 'Deployment')).toMatchObject({ apiVersion: 'apps/v1' });
+      expect(
+        await discovery.anyVersionOf('apps/v1beta1', 'Deployment'),
+      ).toMatchObject({ apiVersion: 'apps/v1' });
     });
   });
 
   it('asks again after it could not', async () => {
     answers = {};
-    await expect(discovery.resourceOf('v1', 'Node')).rejects.toThrow('status 404');
-    answers = { '/api': aggregated(), '/apis': aggregated({ metadata: { name: 'apps' }, versions: [groupOfApps('v1', 'Deployment')] }) };
-    await expect(discovery.resourceOf('apps/v1', 'Deployment')).resolves.toBeDefined();
+    await expect(discovery.resourceOf('v1', 'Node')).rejects.toThrow(
+      'status 404',
+    );
+    answers = {
+      '/api': aggregated(),
+      '/apis': aggregated({
+        metadata: { name: 'apps' },
+        versions: [groupOfApps('v1', 'Deployment')],
+      }),
+    };
+    await expect(
+      discovery.resourceOf('apps/v1', 'Deployment'),
+    ).resolves.toBeDefined();
   });
 });

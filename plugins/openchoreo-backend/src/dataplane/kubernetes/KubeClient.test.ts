@@ -1,4 +1,8 @@
-import { LoopbackServer, sendJson, statusBody } from '../__testUtils__/LoopbackServer';
+import {
+  LoopbackServer,
+  sendJson,
+  statusBody,
+} from '../__testUtils__/LoopbackServer';
 import type { Handler } from '../__testUtils__/LoopbackServer';
 import { systemClock } from '../clock';
 import { isRetryable, KubeApiError, KubeConnectionError } from './errors';
@@ -8,7 +12,10 @@ let server: LoopbackServer;
 let client: KubeClient;
 let connections: number;
 
-async function serve(handler: Handler, user?: (connection: number) => object): Promise<void> {
+async function serve(
+  handler: Handler,
+  user?: (connection: number) => object,
+): Promise<void> {
   server = await LoopbackServer.start(handler);
   connections = 0;
   client = new KubeClient({
@@ -77,7 +84,11 @@ describe('KubeClient', () => {
       (request, response) =>
         request.headers.authorization === 'Bearer token-2'
           ? sendJson(response, 200, {})
-          : sendJson(response, 401, statusBody(401, { message: 'Unauthorized' })),
+          : sendJson(
+              response,
+              401,
+              statusBody(401, { message: 'Unauthorized' }),
+            ),
       connection => ({ token: `token-${connection}` }),
     );
     await Promise.all([get(), get(), get()]);
@@ -106,14 +117,20 @@ describe('KubeClient', () => {
   });
 
   it('gives up when the new credential is refused too', async () => {
-    await serve((_request, response) => sendJson(response, 401, statusBody(401, { message: 'Unauthorized' })));
-    expect(await failureOf(get())).toMatchObject({ status: 401, message: 'Unauthorized' });
+    await serve((_request, response) =>
+      sendJson(response, 401, statusBody(401, { message: 'Unauthorized' })),
+    );
+    expect(await failureOf(get())).toMatchObject({
+      status: 401,
+      message: 'Unauthorized',
+    });
     expect(connections).toBe(2);
   });
 
   it('sends name and password where the kubeconfig has them', async () => {
     await serve(
-      (request, response) => sendJson(response, 200, { auth: request.headers.authorization }),
+      (request, response) =>
+        sendJson(response, 200, { auth: request.headers.authorization }),
       () => ({ username: 'ann', password: 'secret' }),
     );
     expect((await get()).body).toEqual({
@@ -160,7 +177,10 @@ describe('KubeClient', () => {
       response.end('<h1>Bad gateway</h1>');
     });
     const error = await failureOf(get());
-    expect(error).toMatchObject({ status: 502, message: 'status 502: <h1>Bad gateway</h1>' });
+    expect(error).toMatchObject({
+      status: 502,
+      message: 'status 502: <h1>Bad gateway</h1>',
+    });
     expect(isRetryable(error)).toBe(true);
   });
 
@@ -174,7 +194,10 @@ describe('KubeClient', () => {
         response.socket?.destroy();
       },
     ],
-    ['an answer that is not JSON', (_request, response) => response.end('hello')],
+    [
+      'an answer that is not JSON',
+      (_request, response) => response.end('hello'),
+    ],
   ])('reports %s as no answer, which may pass', async (_name, handler) => {
     await serve(handler);
     const error = await failureOf(get());
@@ -186,7 +209,13 @@ describe('KubeClient', () => {
     await serve(() => {});
     const stop = new AbortController();
     const hanging = Array.from({ length: 10 }, () =>
-      failureOf(client.request({ method: 'GET', path: '/version', signal: stop.signal })),
+      failureOf(
+        client.request({
+          method: 'GET',
+          path: '/version',
+          signal: stop.signal,
+        }),
+      ),
     );
     stop.abort(new Error('enough'));
     for (const error of await Promise.all(hanging)) {
@@ -232,10 +261,15 @@ describe('KubeClient', () => {
     await serve(() => {});
     const broken = new KubeClient({
       clusterName: 'broken',
-      connect: async () => ({ kubeconfig: 'apiVersion: v1\nkind: Config\n', simulated: false }),
+      connect: async () => ({
+        kubeconfig: 'apiVersion: v1\nkind: Config\n',
+        simulated: false,
+      }),
       clock: systemClock,
     });
-    expect(await failureOf(broken.request({ method: 'GET', path: '/version' }))).toMatchObject({
+    expect(
+      await failureOf(broken.request({ method: 'GET', path: '/version' })),
+    ).toMatchObject({
       message: expect.stringContaining('cluster broken has no current context'),
     });
   });
@@ -247,13 +281,31 @@ describe('isRetryable', () => {
 
   it.each([
     ['too many requests', refused(429), true],
-    ['server error', refused(500, { message: 'etcdserver: leader changed' }), true],
-    ['a field the schema does not have', refused(500, { message: '.spec.typo: field not declared in schema' }), false],
+    [
+      'server error',
+      refused(500, { message: 'etcdserver: leader changed' }),
+      true,
+    ],
+    [
+      'a field the schema does not have',
+      refused(500, { message: '.spec.typo: field not declared in schema' }),
+      false,
+    ],
     ['invalid object', refused(422), false],
     ['bad request', refused(400), false],
     ['forbidden', refused(403, { message: 'deployments is forbidden' }), false],
-    ['quota', refused(403, { message: 'pods "x" is forbidden: exceeded quota: cell' }), true],
-    ['namespace that goes', refused(403, { details: { causes: [{ reason: 'NamespaceTerminating' }] } }), true],
+    [
+      'quota',
+      refused(403, { message: 'pods "x" is forbidden: exceeded quota: cell' }),
+      true,
+    ],
+    [
+      'namespace that goes',
+      refused(403, {
+        details: { causes: [{ reason: 'NamespaceTerminating' }] },
+      }),
+      true,
+    ],
     ['bug', new TypeError('x is undefined'), false],
   ])('%s', (_name, error, expected) => {
     expect(isRetryable(error)).toBe(expected);

@@ -15,7 +15,14 @@ const OWNED = {
 };
 
 /** A live object of which we own the fields of `OWNED`. */
-function live(change: { spec?: object; labels?: object; owned?: object; manager?: string } = {}) {
+function live(
+  change: {
+    spec?: object;
+    labels?: object;
+    owned?: object;
+    manager?: string;
+  } = {},
+) {
   return parseKubeObject({
     apiVersion: 'example.com/v1',
     kind: 'Widget',
@@ -25,7 +32,11 @@ function live(change: { spec?: object; labels?: object; owned?: object; manager?
       resourceVersion: '1',
       labels: { app: 'cart', ...change.labels },
       managedFields: [
-        { manager: 'somebody', operation: 'Update', fieldsV1: { 'f:spec': { 'f:paused': {} } } },
+        {
+          manager: 'somebody',
+          operation: 'Update',
+          fieldsV1: { 'f:spec': { 'f:paused': {} } },
+        },
         {
           manager: change.manager ?? 'openchoreo',
           operation: 'Apply',
@@ -36,7 +47,10 @@ function live(change: { spec?: object; labels?: object; owned?: object; manager?
     },
     spec: {
       replicas: 2,
-      template: { containers: [{ name: 'main', image: 'cart:1' }], finalizers: ['hold'] },
+      template: {
+        containers: [{ name: 'main', image: 'cart:1' }],
+        finalizers: ['hold'],
+      },
       ...change.spec,
     },
     status: { ready: true },
@@ -64,9 +78,37 @@ describe('ownedHash', () => {
   it.each([
     ['a value', live({ spec: { replicas: 3 } })],
     ['a label', live({ labels: { app: 'web' } })],
-    ['a field of a list item', live({ spec: { template: { containers: [{ name: 'main', image: 'cart:2' }], finalizers: ['hold'] } } })],
-    ['an item of a set', live({ spec: { template: { containers: [{ name: 'main', image: 'cart:1' }], finalizers: [] } } })],
-    ['the ownership of a field', live({ owned: { ...OWNED, 'f:spec': { 'f:template': OWNED['f:spec']['f:template'] } } })],
+    [
+      'a field of a list item',
+      live({
+        spec: {
+          template: {
+            containers: [{ name: 'main', image: 'cart:2' }],
+            finalizers: ['hold'],
+          },
+        },
+      }),
+    ],
+    [
+      'an item of a set',
+      live({
+        spec: {
+          template: {
+            containers: [{ name: 'main', image: 'cart:1' }],
+            finalizers: [],
+          },
+        },
+      }),
+    ],
+    [
+      'the ownership of a field',
+      live({
+        owned: {
+          ...OWNED,
+          'f:spec': { 'f:template': OWNED['f:spec']['f:template'] },
+        },
+      }),
+    ],
   ])('changes when somebody changes %s', (_name, changed) => {
     expect(ownedHash(changed)).not.toBe(ownedHash(live()));
   });
@@ -75,7 +117,13 @@ describe('ownedHash', () => {
     const object = live();
     const reversed = parseKubeObject({
       ...object,
-      spec: { template: { finalizers: ['hold'], containers: [{ image: 'cart:1', name: 'main' }] }, replicas: 2 },
+      spec: {
+        template: {
+          finalizers: ['hold'],
+          containers: [{ image: 'cart:1', name: 'main' }],
+        },
+        replicas: 2,
+      },
     });
     expect(ownedHash(reversed)).toBe(ownedHash(object));
   });

@@ -3,7 +3,11 @@ import type { CellRef } from '@openchoreo/compiler';
 import type { Clock } from '../clock';
 import { CellNotifier } from './CellNotifier';
 
-const shop: CellRef = { organization: 'acme', project: 'shop', environment: 'dev' };
+const shop: CellRef = {
+  organization: 'acme',
+  project: 'shop',
+  environment: 'dev',
+};
 
 /** Sleeps end when the test says so. */
 class HeldClock implements Clock {
@@ -75,7 +79,9 @@ describe('CellNotifier', () => {
     notifier.changed('test', 'dp-shop');
     clock.wake();
     await settle();
-    expect(logger.error).toHaveBeenCalledWith(expect.stringContaining('listener broke'));
+    expect(logger.error).toHaveBeenCalledWith(
+      expect.stringContaining('listener broke'),
+    );
 
     isBroken = false;
     notifier.changed('test', 'dp-shop');

@@ -2,12 +2,19 @@ import type { WatchEvent } from '../kubernetes/watchKind';
 import { KindWatch } from './KindWatch';
 import type { WatchedItem } from './KindWatch';
 
-const item = (identity: string, resourceVersion: string, uid = `uid-${identity}`): WatchedItem => ({
+const item = (
+  identity: string,
+  resourceVersion: string,
+  uid = `uid-${identity}`,
+): WatchedItem => ({
   identity,
   uid,
   resourceVersion,
 });
-const listed = (resourceVersion: string, ...items: WatchedItem[]): WatchEvent<WatchedItem> => ({
+const listed = (
+  resourceVersion: string,
+  ...items: WatchedItem[]
+): WatchEvent<WatchedItem> => ({
   type: 'listed',
   items,
   resourceVersion,
@@ -21,9 +28,7 @@ const failed = (failures: number): WatchEvent<WatchedItem> => ({
   retryInMs: 1,
 });
 
-type Step =
-  | WatchEvent<WatchedItem>
-  | ((watch: KindWatch<WatchedItem>) => void);
+type Step = WatchEvent<WatchedItem> | ((watch: KindWatch<WatchedItem>) => void);
 
 /** Gives the events; what is no event is done with the watch in between. */
 async function* play(
@@ -68,17 +73,23 @@ describe('KindWatch', () => {
   });
 
   it('forgets what a new list does not name', async () => {
-    const { watch } = await after(listed('10', item('a', '3'), item('b', '4')), listed('20', item('b', '4')));
+    const { watch } = await after(
+      listed('10', item('a', '3'), item('b', '4')),
+      listed('20', item('b', '4')),
+    );
     expect([...watch.items()]).toEqual([item('b', '4')]);
   });
 
   it('forgets nothing before a list in pages is complete', async () => {
-    const { watch } = await after(listed('10', item('a', '3'), item('b', '4')), {
-      type: 'listed',
-      items: [item('b', '4')],
-      resourceVersion: '20',
-      last: false,
-    });
+    const { watch } = await after(
+      listed('10', item('a', '3'), item('b', '4')),
+      {
+        type: 'listed',
+        items: [item('b', '4')],
+        resourceVersion: '20',
+        last: false,
+      },
+    );
     expect([...watch.items()]).toHaveLength(2);
   });
 
@@ -94,7 +105,10 @@ describe('KindWatch', () => {
   });
 
   it('keeps what was applied after a list was taken', async () => {
-    const { watch } = await after(told => told.record(item('a', '15')), listed('10'));
+    const { watch } = await after(
+      told => told.record(item('a', '15')),
+      listed('10'),
+    );
     expect(watch.find('a')).toEqual(item('a', '15'));
   });
 
@@ -127,9 +141,26 @@ describe('KindWatch', () => {
 
   it('is live only while the server sends changes', async () => {
     const states: string[] = [];
-    const note = (told: KindWatch<WatchedItem>) => states.push(told.state.status);
-    await after(note, listed('10'), note, opened, note, failed(1), note, opened, note);
-    expect(states).toEqual(['starting', 'starting', 'live', 'interrupted', 'live']);
+    const note = (told: KindWatch<WatchedItem>) =>
+      states.push(told.state.status);
+    await after(
+      note,
+      listed('10'),
+      note,
+      opened,
+      note,
+      failed(1),
+      note,
+      opened,
+      note,
+    );
+    expect(states).toEqual([
+      'starting',
+      'starting',
+      'live',
+      'interrupted',
+      'live',
+    ]);
   });
 
   it('is settled by a failure too, so that nobody waits for a cluster that is away', async () => {

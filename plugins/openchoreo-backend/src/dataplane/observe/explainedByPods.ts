@@ -39,7 +39,10 @@ export function explainedByPods(
   );
   const worst =
     witnesses.find(pod => pod.report.health === 'degraded') ?? witnesses[0];
-  if (!worst || (report.health === 'healthy' && worst.report.health !== 'degraded')) {
+  if (
+    !worst ||
+    (report.health === 'healthy' && worst.report.health !== 'degraded')
+  ) {
     return report;
   }
   const isDegraded = worst.report.health === 'degraded';

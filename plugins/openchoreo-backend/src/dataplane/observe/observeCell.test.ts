@@ -1,7 +1,14 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { cellNamespace, LABELS } from '@openchoreo/model';
 import { eventually, TestBench } from '../__testUtils__/TestBench';
-import { cellGroup, component, configMap, DATA_PLANE, deployment, uniqueCell } from '../__testUtils__/testCell';
+import {
+  cellGroup,
+  component,
+  configMap,
+  DATA_PLANE,
+  deployment,
+  uniqueCell,
+} from '../__testUtils__/testCell';
 import { describeOnClusters } from '../__testUtils__/testCluster';
 import type { TestCluster } from '../__testUtils__/testCluster';
 import type { ObservedObject } from '../dataPlanes';
@@ -31,11 +38,19 @@ describeOnClusters('observe', start => {
   it('lists what is applied, in the order of applying, with component and health', async () => {
     const cell = uniqueCell();
     await bench.apply(cell, [
-      component('cart', [deployment(cell, 'cart', { replicas: 0 }), configMap(cell, 'cart', {})]),
+      component('cart', [
+        deployment(cell, 'cart', { replicas: 0 }),
+        configMap(cell, 'cart', {}),
+      ]),
       cellGroup(cell),
     ]);
     expect(await bench.dataPlanes.observe(cell)).toMatchObject([
-      { kind: 'Namespace', name: cellNamespace(cell), component: undefined, health: 'healthy' },
+      {
+        kind: 'Namespace',
+        name: cellNamespace(cell),
+        component: undefined,
+        health: 'healthy',
+      },
       { kind: 'ConfigMap', name: 'cart', component: 'cart', health: 'healthy' },
       {
         kind: 'Deployment',
@@ -54,15 +69,25 @@ describeOnClusters('observe', start => {
 
   it('knows the health in a new process before anything changes', async () => {
     const cell = uniqueCell();
-    await bench.apply(cell, [cellGroup(cell), component('cart', [configMap(cell, 'cart', {})])]);
+    await bench.apply(cell, [
+      cellGroup(cell),
+      component('cart', [configMap(cell, 'cart', {})]),
+    ]);
     await bench.restart();
-    expect(healthOf(await bench.dataPlanes.observe(cell), 'ConfigMap')).toBe('healthy');
+    expect(healthOf(await bench.dataPlanes.observe(cell), 'ConfigMap')).toBe(
+      'healthy',
+    );
   });
 
   it('says that an object is missing which somebody deleted', async () => {
     const cell = uniqueCell();
-    await bench.apply(cell, [cellGroup(cell), component('cart', [configMap(cell, 'cart', {})])]);
-    await bench.delete(`/api/v1/namespaces/${cellNamespace(cell)}/configmaps/cart`);
+    await bench.apply(cell, [
+      cellGroup(cell),
+      component('cart', [configMap(cell, 'cart', {})]),
+    ]);
+    await bench.delete(
+      `/api/v1/namespaces/${cellNamespace(cell)}/configmaps/cart`,
+    );
     const objects = await eventually(
       () => bench.dataPlanes.observe(cell),
       seen => healthOf(seen, 'ConfigMap') !== 'healthy',
@@ -71,14 +96,19 @@ describeOnClusters('observe', start => {
       expect.objectContaining({
         kind: 'ConfigMap',
         health: 'degraded',
-        reason: `ConfigMap ${cellNamespace(cell)}/cart is missing on the data plane`,
+        reason: `ConfigMap ${cellNamespace(
+          cell,
+        )}/cart is missing on the data plane`,
       }),
     );
   });
 
   it('says that it does not know while the cluster does not answer, and knows again after', async () => {
     const cell = uniqueCell();
-    await bench.apply(cell, [cellGroup(cell), component('cart', [configMap(cell, 'cart', {})])]);
+    await bench.apply(cell, [
+      cellGroup(cell),
+      component('cart', [configMap(cell, 'cart', {})]),
+    ]);
     await bench.proxy.cut();
     const blind = await eventually(
       () => bench.dataPlanes.observe(cell),
@@ -99,14 +129,21 @@ describeOnClusters('observe', start => {
     await bench.restart();
     bench.proxy.fault = () => ({ type: 'hang' });
     expect(await bench.dataPlanes.observe(cell)).toMatchObject([
-      { kind: 'Namespace', health: 'unknown', reason: 'the data plane has not answered yet' },
+      {
+        kind: 'Namespace',
+        health: 'unknown',
+        reason: 'the data plane has not answered yet',
+      },
     ]);
   });
 
   it('explains a workload by its pods', async () => {
     const cell = uniqueCell();
     const pods = `/api/v1/namespaces/${cellNamespace(cell)}/pods`;
-    await bench.apply(cell, [cellGroup(cell), component('cart', [deployment(cell, 'cart', { image: 'cart:missing' })])]);
+    await bench.apply(cell, [
+      cellGroup(cell),
+      component('cart', [deployment(cell, 'cart', { image: 'cart:missing' })]),
+    ]);
     await bench.outside.request({
       method: 'PATCH',
       path: `${pods}/cart-by-hand`,
@@ -115,7 +152,10 @@ describeOnClusters('observe', start => {
       body: {
         apiVersion: 'v1',
         kind: 'Pod',
-        metadata: { name: 'cart-by-hand', labels: { [LABELS.component]: 'cart' } },
+        metadata: {
+          name: 'cart-by-hand',
+          labels: { [LABELS.component]: 'cart' },
+        },
         spec: { containers: [{ name: 'main', image: 'cart:missing' }] },
       },
     });
@@ -133,7 +173,12 @@ describeOnClusters('observe', start => {
               imageID: '',
               ready: false,
               restartCount: 0,
-              state: { waiting: { reason: 'ErrImagePull', message: 'manifest unknown' } },
+              state: {
+                waiting: {
+                  reason: 'ErrImagePull',
+                  message: 'manifest unknown',
+                },
+              },
             },
           ],
         },
@@ -146,7 +191,9 @@ describeOnClusters('observe', start => {
     expect(objects).toContainEqual(
       expect.objectContaining({
         kind: 'Deployment',
-        reason: expect.stringContaining('image "cart:missing" of container main cannot be pulled'),
+        reason: expect.stringContaining(
+          'image "cart:missing" of container main cannot be pulled',
+        ),
       }),
     );
   });
@@ -165,7 +212,9 @@ describeOnClusters('observe', start => {
     const elsewhere = { ...DATA_PLANE, spec: { clusterRef: 'elsewhere' } };
     expect(await bench.dataPlanes.statusOf(elsewhere)).toEqual({
       status: 'unreachable',
-      message: expect.stringContaining('names the cluster "elsewhere", which is not known'),
+      message: expect.stringContaining(
+        'names the cluster "elsewhere", which is not known',
+      ),
     });
   });
 });

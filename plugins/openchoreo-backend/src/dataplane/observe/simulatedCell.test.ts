@@ -36,7 +36,9 @@ describe('a cell on the embedded cluster', () => {
     const cell = uniqueCell();
     const seen: (string | undefined)[] = [];
     bench.dataPlanes.onCellChanged(async changed => {
-      seen.push(find(await bench.dataPlanes.observe(changed), 'Deployment')?.health);
+      seen.push(
+        find(await bench.dataPlanes.observe(changed), 'Deployment')?.health,
+      );
     });
     await bench.apply(cell, [
       cellGroup(cell),
@@ -46,15 +48,23 @@ describe('a cell on the embedded cluster', () => {
       () => seen,
       states => states.at(-1) === 'healthy',
     );
-    expect(find(await bench.dataPlanes.observe(cell), 'Deployment')).toMatchObject({
+    expect(
+      find(await bench.dataPlanes.observe(cell), 'Deployment'),
+    ).toMatchObject({
       health: 'healthy',
       replicas: { ready: 2, desired: 2 },
     });
   });
 
   it.each([
-    ['cart:crash', /^container main keeps crashing: exit code \d+.*, restarted \d+ times?$/],
-    ['cart:missing', /^image ".*cart:missing" of container main cannot be pulled/],
+    [
+      'cart:crash',
+      /^container main keeps crashing: exit code \d+.*, restarted \d+ times?$/,
+    ],
+    [
+      'cart:missing',
+      /^image ".*cart:missing" of container main cannot be pulled/,
+    ],
   ])('says in one sentence why %s does not run', async (image, reason) => {
     const cell = uniqueCell();
     await bench.apply(cell, [
@@ -74,10 +84,12 @@ describe('a cell on the embedded cluster', () => {
       cellGroup(cell),
       component('report', [cronJob(cell, 'report', '0 0 1 1 *')]),
     ]);
-    expect(find(await bench.dataPlanes.observe(cell), 'CronJob')).toMatchObject({
-      health: 'healthy',
-      reason: 'waiting for its schedule (0 0 1 1 *)',
-    });
+    expect(find(await bench.dataPlanes.observe(cell), 'CronJob')).toMatchObject(
+      {
+        health: 'healthy',
+        reason: 'waiting for its schedule (0 0 1 1 *)',
+      },
+    );
   });
 
   it('is made anew when the namespace that was being deleted is gone', async () => {
@@ -100,7 +112,10 @@ describe('a cell on the embedded cluster', () => {
 
   it('is made anew on a cluster that was away and lost everything', async () => {
     const cell = uniqueCell();
-    const groups = [cellGroup(cell), component('cart', [configMap(cell, 'cart', { mode: 'ours' })])];
+    const groups = [
+      cellGroup(cell),
+      component('cart', [configMap(cell, 'cart', { mode: 'ours' })]),
+    ];
     await bench.apply(cell, groups);
     bench.applyWhenChanged(cell, groups);
     await bench.replaceCluster(async () => {
@@ -114,7 +129,8 @@ describe('a cell on the embedded cluster', () => {
     });
 
     const made = await eventually(
-      () => bench.get(`/api/v1/namespaces/${cellNamespace(cell)}/configmaps/cart`),
+      () =>
+        bench.get(`/api/v1/namespaces/${cellNamespace(cell)}/configmaps/cart`),
       object => object !== undefined,
     );
     expect(made).toMatchObject({ data: { mode: 'ours' } });
