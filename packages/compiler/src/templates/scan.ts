@@ -4,7 +4,7 @@ export type Segment =
   | { readonly kind: 'expression'; readonly source: string };
 
 /** An expression that stands within another one without quotes. */
-export class NestedExpressionError extends Error {
+class NestedExpressionError extends Error {
   readonly name = 'NestedExpressionError';
 }
 
