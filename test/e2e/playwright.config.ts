@@ -23,6 +23,7 @@ export default defineConfig({
   use: {
     baseURL: 'http://localhost:7107',
     viewport: { width: 1400, height: 900 },
+    actionTimeout: 30_000,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {

@@ -25,14 +25,20 @@ test.describe('the demo organization', () => {
   test('stands in the catalog with APIs, definitions and relations', async ({
     page,
   }) => {
-    await page.goto('/catalog/demo/component/orders');
-    const main = page.getByRole('main');
-    await expect(main.getByText('Order API').first()).toBeVisible();
+    // Pages of the catalog show what stood in it when they were opened.
+    await expect(async () => {
+      await page.goto('/catalog/demo/component/orders');
+      for (const api of ['Order API', 'Order events', 'Payment API']) {
+        await expect(page.getByRole('link', { name: api })).toBeVisible({
+          timeout: 5_000,
+        });
+      }
+    }).toPass({ timeout: 60_000 });
 
     await test.step('an OpenAPI definition', async () => {
       await page.goto('/api-docs');
       await page.getByRole('link', { name: 'Product API' }).first().click();
-      await page.getByRole('tab', { name: 'Definition' }).click();
+      await page.getByRole('link', { name: 'Definition' }).click();
       await expect(page.getByText('/products').first()).toBeVisible();
       await picture(page, 'api-definition-light');
     });
@@ -44,7 +50,7 @@ test.describe('the demo organization', () => {
       await test.step(`the definition of ${api}`, async () => {
         await page.goto('/api-docs');
         await page.getByRole('link', { name: api }).first().click();
-        await page.getByRole('tab', { name: 'Definition' }).click();
+        await page.getByRole('link', { name: 'Definition' }).click();
         await expect(
           page.getByRole('main').getByText(text).first(),
         ).toBeVisible();

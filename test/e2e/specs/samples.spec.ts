@@ -132,7 +132,7 @@ spec:
   );
   const result = await openchoreo('apply', '--url', baseURL ?? '', '-f', file);
   expect(result.exitCode).toBe(1);
-  expect(result.stderr).toContain(`${file}:24:`);
+  expect(result.stderr).toContain(`${file}:25:20: error: `);
   expect(result.stderr).toContain('spec.endpoints.http.visibility[0]');
   expect(result.stderr).toContain('Workload demo/broken');
 });
