@@ -25,12 +25,17 @@ export async function useTheme(page: Page, theme: 'light' | 'dark') {
   );
 }
 
-/** Takes the picture that the documentation shows of this page. */
+// Pictures show times and differ with each run, so the documentation's are renewed only when that is asked for.
+const pictures = process.env.UPDATE_PICTURES
+  ? join(checkout, 'docs', 'images')
+  : join(checkout, 'test', 'e2e', 'results', 'pictures');
+
+/** Takes the picture that the documentation shows of this page; set UPDATE_PICTURES to renew it there. */
 export async function picture(page: Page, name: string) {
   // The pointer would leave a tooltip or a highlight in the picture.
   await page.mouse.move(0, 0);
   await page.screenshot({
-    path: join(checkout, 'docs', 'images', `${name}.png`),
+    path: join(pictures, `${name}.png`),
     animations: 'disabled',
   });
 }
