@@ -54,21 +54,23 @@ describeContract('server-side apply', target => {
     expect(second.body).toEqual(first.body);
   });
 
-  it('does not change the resource version of a Deployment that is applied again', async () => {
+  it('changes nothing of its own when a Deployment is applied again', async () => {
     const { api } = target();
     const apply = () =>
       api.apply(`${deployments}/a`, deployment('a'), { manager: 'one' });
+    // Controllers write the status at any time, and with it their own entry and the resource version.
+    const ownEntry = (object: Awaited<ReturnType<typeof apply>>) =>
+      metadataOf(object).managedFields?.filter(
+        ({ manager }) => manager === 'one',
+      );
     const first = await apply();
     const second = await apply();
     expect(metadataOf(second).generation).toBe(1);
     expect(valueAt(second.body, ['spec'])).toEqual(
       valueAt(first.body, ['spec']),
     );
-    const third = await apply();
-    const fourth = await apply();
-    expect(metadataOf(fourth).managedFields).toEqual(
-      metadataOf(third).managedFields,
-    );
+    expect(ownEntry(first)).toHaveLength(1);
+    expect(ownEntry(second)).toEqual(ownEntry(first));
   });
 
   it('removes what the manager no longer applies', async () => {
