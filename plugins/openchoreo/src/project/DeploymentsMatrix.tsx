@@ -1,6 +1,5 @@
 import type {
   ComponentSummary,
-  PipelineEnvironment,
   ProjectView,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
