@@ -1,6 +1,7 @@
 // `npm start`: installs what is missing and runs the portal with everything embedded.
-import { ensureInstalled, ensureNode, yarn } from './lib/toolchain.mjs';
-import { say } from './lib/run.mjs';
+import { join } from 'node:path';
+import { root, run, say } from './lib/run.mjs';
+import { ensureInstalled, ensureNode } from './lib/toolchain.mjs';
 
 try {
   const env = await ensureNode();
@@ -10,9 +11,17 @@ try {
       '  The demo organization runs in an embedded cluster, a simulation inside the backend.\n' +
       '  Its kubeconfig: .data/cluster/kubeconfig     Stop with Ctrl+C     Begin anew: remove .data',
   );
-  process.exitCode = await yarn(['backstage-cli', 'repo', 'start'], {
-    BROWSER: 'none',
-    ...env,
+  // Not through Yarn, which would keep a signal from the processes that have to stop.
+  const cli = join(
+    root,
+    'node_modules',
+    '@backstage',
+    'cli',
+    'bin',
+    'backstage-cli',
+  );
+  process.exitCode = await run('node', [cli, 'repo', 'start'], {
+    env: { BROWSER: 'none', ...env },
   });
 } catch (error) {
   process.stderr.write(`${error.message}\n`);
