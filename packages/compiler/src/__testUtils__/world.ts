@@ -17,7 +17,7 @@ import type {
   RemoteConsumer,
   RemoteProvider,
 } from '../snapshot';
-import { defaultTypesYaml } from '../types/defaultTypes';
+import { defaultTypesYaml } from '../generated/defaultTypes';
 
 /** Reads YAML that has to be valid. */
 export function resourcesOf(yaml: string): AnyResource[] {

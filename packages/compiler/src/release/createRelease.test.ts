@@ -7,7 +7,7 @@ import {
 } from '@openchoreo/model';
 import fc from 'fast-check';
 import { componentYaml, resourcesOf } from '../__testUtils__/world';
-import { defaultTypesYaml } from '../types/defaultTypes';
+import { defaultTypesYaml } from '../generated/defaultTypes';
 import { type ReleaseInput, createRelease } from './createRelease';
 
 const traitYaml = (name: string) => `

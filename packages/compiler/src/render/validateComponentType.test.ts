@@ -1,6 +1,6 @@
 import { type Trait, parseResources } from '@openchoreo/model';
 import { resourcesOf } from '../__testUtils__/world';
-import { defaultTypesYaml } from '../types/defaultTypes';
+import { defaultTypesYaml } from '../generated/defaultTypes';
 import { validateComponentType } from './validateComponentType';
 
 const typeWith = (fields: Record<string, unknown>, template = {}) => {

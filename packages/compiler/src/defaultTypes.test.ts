@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   type ClusterComponentType,
   type ComponentRelease,
@@ -6,9 +8,9 @@ import {
 import {
   type RecordedComponent,
   recordedComponents,
-} from '../__testUtils__/fixtures';
-import { renderRecorded, withoutHash } from '../__testUtils__/recorded';
-import { defaultTypesYaml } from './defaultTypes';
+} from './__testUtils__/fixtures';
+import { renderRecorded, withoutHash } from './__testUtils__/recorded';
+import { defaultTypesYaml } from './generated/defaultTypes';
 
 const types = parseResources(defaultTypesYaml).documents.map(document => {
   if (document.status !== 'valid') {
@@ -75,10 +77,10 @@ it('are the four that OpenChoreo has', () => {
       `${spec.workloadType}/${metadata.name}`,
     ]),
   ).toEqual([
+    ['ClusterComponentType', 'cronjob/scheduled-task'],
     ['ClusterComponentType', 'deployment/service'],
     ['ClusterComponentType', 'deployment/web-application'],
     ['ClusterComponentType', 'deployment/worker'],
-    ['ClusterComponentType', 'cronjob/scheduled-task'],
   ]);
 });
 
@@ -103,3 +105,14 @@ it('are the four that OpenChoreo has', () => {
     });
   },
 );
+
+describe('the embedded component types', () => {
+  it('are those of the files', () => {
+    const folder = join(__dirname, '..', 'types');
+    const files = readdirSync(folder)
+      .sort()
+      .map(file => readFileSync(join(folder, file), 'utf8'));
+    // Where they differ: yarn embed-types
+    expect(defaultTypesYaml).toBe(files.join('---\n'));
+  });
+});
