@@ -2,6 +2,7 @@ import type {
   ClusterDataPlane,
   ComponentRelease,
   DataPlane,
+  DataPlaneCapabilities,
   Environment,
   Project,
   ReleaseBinding,
@@ -58,6 +59,8 @@ export interface CellSnapshot {
   readonly project: Project;
   readonly environment: Environment;
   readonly dataPlane: DataPlane | ClusterDataPlane;
+  /** Absent while nothing is known of the cluster: then the cell consists of what every cluster with the Gateway API has. */
+  readonly capabilities?: DataPlaneCapabilities;
   readonly releases: readonly BoundRelease[];
   readonly secretReferences: readonly SecretReference[];
   readonly providers: readonly RemoteProvider[];

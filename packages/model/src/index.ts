@@ -71,6 +71,7 @@ export {
   type VisibilityDegree,
   type VisibilityWord,
 } from './visibility';
+export { servedVersion, type DataPlaneCapabilities } from './capabilities';
 export { ANNOTATIONS, LABELS } from './labels';
 export {
   dnsLabelProblem,
