@@ -2,7 +2,7 @@ import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { isError, ResponseError } from '@backstage/errors';
 import {
   ANNOTATION_DECLARED_BY,
-  type ApplyResult,
+  refusalsOf,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { formatResource } from '@openchoreo/model';
 import { stringify } from 'yaml';
@@ -90,21 +90,6 @@ export class ControlPlaneSink implements ResourceSink {
       throw error;
     }
   }
-}
-
-function refusalsOf({ documents }: ApplyResult): string[] {
-  return documents
-    .filter(({ action }) => action === 'invalid' || action === 'ignored')
-    .flatMap(({ action, resource, messages }) =>
-      messages
-        .filter(({ severity }) => severity === 'error' || action === 'ignored')
-        .map(({ path, message }) => {
-          const problem = path ? `${path} ${message}` : message;
-          return !resource || problem.startsWith(resource)
-            ? problem
-            : `${resource}: ${problem}`;
-        }),
-    );
 }
 
 async function asDeclarationErrors(action: () => Promise<void>): Promise<void> {

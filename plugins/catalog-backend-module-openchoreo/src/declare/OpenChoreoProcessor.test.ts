@@ -8,6 +8,7 @@ import { NotFoundError, NotModifiedError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { problemsOf } from '../__testUtils__/problemsOf';
 import { TestRun } from '../__testUtils__/TestRun';
+import { publishedEntity } from '../publish/publishedEntity';
 import { DeclarationError } from './DeclarationError';
 import type { DeclaredResource } from './declaredResources';
 import { OpenChoreoProcessor } from './OpenChoreoProcessor';
@@ -196,6 +197,28 @@ describe('OpenChoreoProcessor', () => {
     expect(controlPlane.applied).toEqual([]);
     expect(run.refreshKeys).toEqual([]);
   });
+
+  it.each([
+    ['Domain', { 'openchoreo.dev/organization': 'acme' }],
+    ['System', { 'openchoreo.dev/project': 'shop' }],
+    ['Component', { 'openchoreo.dev/component-type': 'deployment/service' }],
+  ])(
+    'takes a %s that stands for a resource for no declaration of it',
+    async (kind, annotations) => {
+      const { controlPlane, processor } = setUp();
+      const published = publishedEntity({
+        kind: kind as 'Domain' | 'System' | 'Component',
+        name: 'shop',
+        namespace: 'acme',
+        annotations,
+        origin: 'Project/acme/shop',
+        spec: { owner: 'shop-team' },
+      });
+      const run = new TestRun(processor, fileLocation());
+      expect(await run.process(published)).toBe(published);
+      expect(controlPlane.applied).toEqual([]);
+    },
+  );
 
   it('declares a component with the workload beside its file', async () => {
     const { processor, controlPlane, catalog } = setUp();

@@ -14,6 +14,7 @@ import {
   originOf,
   projectOf,
 } from './declaredResources';
+import { isPublished } from '../publish/publishedEntity';
 import { annotationOf } from './entityAnnotations';
 import {
   placeComponent,
@@ -51,6 +52,9 @@ export type Declare = (
 
 /** How to turn this entity into resources; absent when it does not ask for that. */
 export function declarationFor(entity: Entity): Declare | undefined {
+  if (isPublished(entity)) {
+    return undefined;
+  }
   const asks = (...names: string[]) =>
     names.some(name => annotationOf(entity, name) !== undefined);
   switch (entity.kind) {

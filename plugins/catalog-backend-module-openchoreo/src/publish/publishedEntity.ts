@@ -19,10 +19,19 @@ interface EntityParts {
   readonly spec: JsonObject;
 }
 
+const ORIGIN = 'openchoreo:';
+
+/** Whether an entity stands for something of the control plane: then it declares nothing. */
+export function isPublished({ metadata }: Entity): boolean {
+  return Boolean(
+    metadata.annotations?.[ANNOTATION_ORIGIN_LOCATION]?.startsWith(ORIGIN),
+  );
+}
+
 /** An entity that stands for something of the control plane. */
 export function publishedEntity(parts: EntityParts): Entity {
   const { kind, name, namespace, title, description, tags, links } = parts;
-  const origin = `openchoreo:${parts.origin}`;
+  const origin = `${ORIGIN}${parts.origin}`;
   const annotations = Object.entries({
     [ANNOTATION_LOCATION]: origin,
     [ANNOTATION_ORIGIN_LOCATION]: origin,
