@@ -11,6 +11,11 @@ export interface Config {
        * An entity reference; a group unless it says otherwise. Default: `unknown`.
        */
       defaultOwner?: string;
+      /**
+       * Whether every component type gets a scaffolder Template that creates components of it. Needs the scaffolder and the
+       * catalog's module for its entities in the same installation. Default: `true`.
+       */
+      templates?: boolean;
     };
   };
 }

@@ -23,6 +23,14 @@ backend.add(
   import('@openchoreo/backstage-plugin-catalog-backend-module-openchoreo'),
 );
 
+backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(
+  import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
+);
+backend.add(
+  import('@openchoreo/backstage-plugin-scaffolder-backend-module-openchoreo'),
+);
+
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 

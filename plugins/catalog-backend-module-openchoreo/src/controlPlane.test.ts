@@ -33,7 +33,10 @@ describe('the module with the control plane and the embedded cluster', () => {
       controlPlane: [openchoreoPlugin, embeddedCluster],
       openchoreo: {
         resources: { files: [join(demo, 'platform')] },
-        catalog: { defaultOwner: 'group:demo/platform-team' },
+        catalog: {
+          defaultOwner: 'group:demo/platform-team',
+          templates: false,
+        },
       },
     });
     const client = new OpenChoreoClient({

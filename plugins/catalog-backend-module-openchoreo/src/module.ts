@@ -76,6 +76,9 @@ export const catalogModuleOpenchoreo = createBackendModule({
                 config.getOptionalString('openchoreo.catalog.defaultOwner') ??
                   DEFAULT_OWNER,
               ),
+              templates:
+                config.getOptionalBoolean('openchoreo.catalog.templates') ??
+                true,
             },
           }),
           store: await PublicationStore.create(database),

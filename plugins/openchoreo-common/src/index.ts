@@ -1,4 +1,5 @@
 export * from './annotations';
+export { formSchemaOf, titleOf } from './forms/formSchema';
 export * from './OpenChoreoClient';
 export * from './permissions';
 export type * from './refs';
@@ -13,4 +14,5 @@ export type * from './views/deployment';
 export type * from './views/health';
 export type * from './views/projectPage';
 export type * from './views/projectView';
+export { refusalsOf } from './views/refusals';
 export type * from './views/resourcePage';

@@ -48,7 +48,7 @@ export async function startCatalog(options: {
             processingInterval: { seconds: 5 },
             locations: [{ type: 'file', target: location }],
           },
-          ...(openchoreo && { openchoreo }),
+          openchoreo: { catalog: { templates: false }, ...openchoreo },
         },
       }),
     ],

@@ -123,6 +123,7 @@ export class ControlPlaneFeed implements EntityFeed {
   /** What has no owner belongs to the owner of its organization. */
   #defaultsIn(organization: AnyResource | undefined): EntityDefaults {
     return {
+      ...this.#defaults,
       owner:
         organization?.metadata.annotations?.[ANNOTATION_OWNER] ??
         this.#defaults.owner,

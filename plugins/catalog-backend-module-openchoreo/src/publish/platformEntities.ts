@@ -7,10 +7,14 @@ import {
 import {
   ANNOTATIONS,
   type AnyResource,
+  type ClusterComponentType,
+  type ComponentType,
   refOf,
   resourceKey,
 } from '@openchoreo/model';
 import { entityName } from '../entityNames';
+import { componentTypeTemplate } from './componentTypeTemplate';
+import type { EntityDefaults } from './projectEntities';
 import { publishedEntity } from './publishedEntity';
 
 /** Kinds of the platform that stand in the catalog, and the type of the Resource entity. */
@@ -48,7 +52,7 @@ function isResourceKind(kind: string): kind is ResourceKind {
 /** The entity of a resource of the platform; none when a catalog entity declares it. */
 export function platformEntities(
   resource: AnyResource,
-  defaults: { readonly owner: string },
+  defaults: EntityDefaults,
 ): Entity[] {
   const { kind, metadata } = resource;
   const annotations = metadata.annotations ?? {};
@@ -74,21 +78,31 @@ export function platformEntities(
     return [];
   }
   const dependsOn = dependenciesOf(resource);
-  return [
-    publishedEntity({
-      kind: 'Resource',
-      ...entityKey(kind, metadata),
-      title: annotations[ANNOTATIONS.displayName] ?? metadata.name,
-      description: annotations[ANNOTATIONS.description],
-      annotations: { [ANNOTATION_ORGANIZATION]: refOf(resource).namespace },
-      origin: resourceKey(refOf(resource)),
-      spec: {
-        type: RESOURCE_TYPES[kind],
-        owner,
-        ...(dependsOn.length > 0 && { dependsOn }),
-      },
-    }),
-  ];
+  const entity = publishedEntity({
+    kind: 'Resource',
+    ...entityKey(kind, metadata),
+    title: annotations[ANNOTATIONS.displayName] ?? metadata.name,
+    description: annotations[ANNOTATIONS.description],
+    annotations: { [ANNOTATION_ORGANIZATION]: refOf(resource).namespace },
+    origin: resourceKey(refOf(resource)),
+    spec: {
+      type: RESOURCE_TYPES[kind],
+      owner,
+      ...(dependsOn.length > 0 && { dependsOn }),
+    },
+  });
+  return defaults.templates && isComponentType(resource)
+    ? [entity, componentTypeTemplate(resource, entity)]
+    : [entity];
+}
+
+function isComponentType(
+  resource: AnyResource,
+): resource is ComponentType | ClusterComponentType {
+  return (
+    resource.kind === 'ComponentType' ||
+    resource.kind === 'ClusterComponentType'
+  );
 }
 
 /** The Domain of an organization: the entity that declares it, else the one made here. */

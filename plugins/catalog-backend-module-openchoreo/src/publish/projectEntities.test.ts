@@ -107,7 +107,7 @@ function projectOf(
     environments: [development, production],
     components,
     domainRef: 'domain:acme/acme',
-    defaults: { owner: 'group:default/unknown' },
+    defaults: { owner: 'group:default/unknown', templates: false },
   };
 }
 

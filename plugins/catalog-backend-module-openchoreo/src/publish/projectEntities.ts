@@ -29,6 +29,8 @@ import { publishedEntity } from './publishedEntity';
 export interface EntityDefaults {
   /** Owner of what has none, e.g. `group:default/platform`. */
   readonly owner: string;
+  /** Whether component types have Templates, which only the scaffolder understands. */
+  readonly templates: boolean;
 }
 
 /** Words of the catalog for what default component types make. */

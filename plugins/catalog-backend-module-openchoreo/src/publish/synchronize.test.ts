@@ -27,7 +27,7 @@ async function setUp(
   const catalog = new RecordingCatalog();
   const feed = new ControlPlaneFeed({
     controlPlane,
-    defaults: { owner: 'group:default/unknown' },
+    defaults: { owner: 'group:default/unknown', templates: false },
   });
   /** As a backend that has just been started. */
   const run = async () => {

@@ -1,0 +1,154 @@
+import type { Entity } from '@backstage/catalog-model';
+import type { JsonArray, JsonObject } from '@backstage/types';
+import {
+  ANNOTATION_ORGANIZATION,
+  ANNOTATION_PROJECT,
+  formSchemaOf,
+  titleOf,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
+import type { ClusterComponentType, ComponentType } from '@openchoreo/model';
+import { workloadForm } from './workloadForm';
+
+/** Workload types whose components are called by others. */
+const CALLED: readonly string[] = ['deployment', 'statefulset', 'proxy'];
+
+const WAIT_STEP: JsonObject = {
+  id: 'ready',
+  name: 'Wait until it runs',
+  action: 'openchoreo:component:wait',
+  input: {
+    project: '${{ steps.create.output.project }}',
+    component: '${{ steps.create.output.component }}',
+  },
+};
+
+const OUTPUT: JsonObject = {
+  links: [
+    {
+      title: 'Open the component',
+      icon: 'catalog',
+      entityRef: '${{ steps.create.output.entityRef }}',
+    },
+  ],
+};
+
+/**
+ * A scaffolder Template that creates components of a type, its form made of the parameters of the type.
+ *
+ * @param entity - the Resource entity of the type, which it shares name, owner and origin with
+ */
+export function componentTypeTemplate(
+  type: ComponentType | ClusterComponentType,
+  entity: Entity,
+): Entity {
+  const {
+    title = type.metadata.name,
+    tags = [],
+    ...metadata
+  } = entity.metadata;
+  return {
+    apiVersion: 'scaffolder.backstage.io/v1beta3',
+    kind: 'Template',
+    metadata: {
+      ...metadata,
+      title: titleOf(title),
+      description:
+        metadata.description ?? `Creates a component of the type ${title}`,
+      tags: [...tags, type.spec.workloadType],
+    },
+    spec: {
+      type: type.metadata.name,
+      owner: String(entity.spec?.owner),
+      parameters: [...steps(type)],
+      steps: [createStep(type), WAIT_STEP],
+      output: OUTPUT,
+    },
+  };
+}
+
+function createStep({
+  kind,
+  metadata,
+  spec,
+}: ComponentType | ClusterComponentType): JsonObject {
+  return {
+    id: 'create',
+    name: 'Create the component',
+    action: 'openchoreo:component:create',
+    input: {
+      project: '${{ parameters.project }}',
+      component: '${{ parameters.component }}',
+      displayName: '${{ parameters.displayName }}',
+      description: '${{ parameters.description }}',
+      owner: '${{ parameters.owner }}',
+      componentType: `${spec.workloadType}/${metadata.name}`,
+      componentTypeKind: kind,
+      parameters: '${{ parameters.parameters }}',
+      container: '${{ parameters.container }}',
+      endpoints: '${{ parameters.endpoints }}',
+      connections: '${{ parameters.connections }}',
+    },
+  };
+}
+
+function steps(type: ComponentType | ClusterComponentType): JsonArray {
+  const schema = type.spec.parameters?.openAPIV3Schema;
+  const parameters = schema && formSchemaOf(schema as JsonObject);
+  const hasParameters =
+    parameters && Object.keys(parameters.properties ?? {}).length > 0;
+  return [
+    aboutStep(type),
+    workloadForm(CALLED.includes(type.spec.workloadType)),
+    ...(hasParameters
+      ? [
+          {
+            title: 'Parameters',
+            properties: { parameters: { ...parameters, title: 'Parameters' } },
+          },
+        ]
+      : []),
+  ];
+}
+
+/** A type of one organization is for its own projects. */
+function aboutStep({
+  metadata,
+}: ComponentType | ClusterComponentType): JsonObject {
+  const organization = 'namespace' in metadata ? metadata.namespace : undefined;
+  return {
+    title: 'Component',
+    required: ['project', 'component'],
+    properties: {
+      project: {
+        title: 'Project',
+        type: 'string',
+        'ui:field': 'EntityPicker',
+        'ui:options': {
+          allowArbitraryValues: false,
+          catalogFilter: {
+            kind: 'System',
+            [`metadata.annotations.${ANNOTATION_PROJECT}`]: { exists: true },
+            ...(organization && {
+              [`metadata.annotations.${ANNOTATION_ORGANIZATION}`]: organization,
+            }),
+          },
+        },
+      },
+      component: {
+        title: 'Name',
+        type: 'string',
+        description: 'Part of addresses; it cannot be changed later',
+        'ui:field': 'OpenChoreoComponentName',
+      },
+      displayName: { title: 'Title', type: 'string' },
+      description: { title: 'Description', type: 'string' },
+      owner: {
+        title: 'Owner',
+        type: 'string',
+        description: 'The owner of the project when empty',
+        'ui:field': 'OwnerPicker',
+        'ui:options': { catalogFilter: { kind: ['Group', 'User'] } },
+      },
+    },
+  };
+}

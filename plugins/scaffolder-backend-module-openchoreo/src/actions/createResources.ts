@@ -1,0 +1,84 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
+import { ANNOTATION_OWNER } from '@openchoreo/backstage-plugin-openchoreo-common';
+import { ANNOTATIONS, type Kind, formatResource } from '@openchoreo/model';
+import type { Tools } from '../Tools';
+
+/** On resources: the run of a template that created them. */
+const ANNOTATION_TASK = 'openchoreo.dev/scaffolder-task';
+
+/** What the creation of resources needs of the action it belongs to. */
+export interface CreatingTask {
+  readonly task: { readonly id: string };
+  readonly isDryRun?: boolean;
+  readonly signal?: AbortSignal;
+  readonly getInitiatorCredentials: () => Promise<BackstageCredentials>;
+}
+
+/** A resource that does not exist yet. */
+export interface NewResource {
+  readonly apiVersion: string;
+  readonly kind: Kind;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly spec: object;
+}
+
+/** What people say about a resource in a form. */
+export interface About {
+  readonly displayName?: string;
+  readonly description?: string;
+  /** Entity reference. */
+  readonly owner?: string;
+}
+
+/**
+ * Creates resources. An attempt that comes after an interrupted one of the same run of a template goes on where that was.
+ *
+ * @throws ConflictError when somebody else has a resource of one of the names
+ * @throws InputError when one of them is refused; nothing is stored then
+ */
+export async function createResources(
+  { controlPlane }: Pick<Tools, 'controlPlane'>,
+  task: CreatingTask,
+  resources: readonly NewResource[],
+): Promise<void> {
+  const mark = task.task.id;
+  for (const { kind, metadata } of resources) {
+    const ref = { kind, namespace: metadata.namespace, name: metadata.name };
+    const existing = await controlPlane.find(task, ref);
+    if (existing && existing.metadata.annotations?.[ANNOTATION_TASK] !== mark) {
+      throw new ConflictError(
+        `${formatResource(
+          ref,
+        )} exists already; choose another name, or change the one there is`,
+      );
+    }
+  }
+  await controlPlane.applyResources(task, {
+    dryRun: task.isDryRun ?? false,
+    resources: resources.map(resource => ({
+      ...resource,
+      metadata: {
+        ...resource.metadata,
+        annotations: {
+          ...resource.metadata.annotations,
+          [ANNOTATION_TASK]: mark,
+        },
+      },
+    })),
+  });
+}
+
+/** The annotations that keep what people say about a resource. */
+export function annotationsOf(about: About): Record<string, string> {
+  const { displayName, description, owner } = about;
+  return {
+    ...(displayName && { [ANNOTATIONS.displayName]: displayName }),
+    ...(description && { [ANNOTATIONS.description]: description }),
+    ...(owner && { [ANNOTATION_OWNER]: owner }),
+  };
+}

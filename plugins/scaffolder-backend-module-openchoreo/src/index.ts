@@ -1,0 +1,1 @@
+export { scaffolderModuleOpenchoreo as default } from './module';
