@@ -3,8 +3,9 @@
 /**
  * Work that is due: one row per cell, component or project that has to be looked at.
  *
- * A worker claims a row until `claimed_until` and prolongs that while it works; the row of a worker that died is free
- * again afterwards. Whoever asks for the same work meanwhile writes a new `ticket`, and the row then stays when the
+ * A worker claims a row and counts `beats` up while it works. Other workers watch that number with clocks of their own:
+ * when it has stood still for the time of a lease, its worker is dead and the row is free again. No two clocks have to
+ * agree. Whoever asks for the same work meanwhile writes a new `ticket`, and the row then stays when the
  * worker is done: what it did may rest on what was true before.
  *
  * @param {import('knex').Knex} knex
@@ -22,9 +23,14 @@ exports.up = async function up(knex) {
     table.bigInteger('due_at').notNullable().comment('Milliseconds since 1970');
     table.integer('attempts').notNullable();
     table.string('claim', 36);
-    table.bigInteger('claimed_until').comment('Milliseconds since 1970');
+    table
+      .integer('beats')
+      .notNullable()
+      .defaultTo(0)
+      .comment('Counts while the claim is alive');
     table.primary(['topic', 'organization', 'project', 'name']);
     table.index(['due_at'], 'work_queue_due_idx');
+    table.index(['claim'], 'work_queue_claim_idx');
   });
 
   if (knex.client.config.client === 'pg') {

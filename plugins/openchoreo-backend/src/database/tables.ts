@@ -55,7 +55,8 @@ export interface DbWorkRow {
   due_at: number | string;
   attempts: number;
   claim: string | null;
-  claimed_until: number | string | null;
+  /** Counts while the claim is alive. */
+  beats: number;
 }
 
 /** Row of the table `change_feed`. */

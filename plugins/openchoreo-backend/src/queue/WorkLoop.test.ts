@@ -159,6 +159,39 @@ describe('work loop', () => {
       { claim: 'somebody else' },
     ]);
   });
+
+  it.each([
+    ['fails', () => Promise.reject(new Error('connection lost'))],
+    ['says nothing', () => new Promise<boolean>(() => {})],
+  ])(
+    'ends work before others may take it when the database %s',
+    async (_, renew) => {
+      await queue.add([cell('a')]);
+      let begunAt: number | undefined;
+      let endedAt: number | undefined;
+      jest.spyOn(queue, 'renew').mockImplementation(renew);
+      start(async (_item, { signal }) => {
+        begunAt = clock.elapsed();
+        await new Promise<void>(resolve => {
+          signal.addEventListener('abort', () => resolve());
+        });
+        endedAt = clock.elapsed();
+        return { status: 'done' };
+      }, 1);
+      await eventually(
+        () => begunAt,
+        at => at !== undefined,
+      );
+      await eventually(
+        () => {
+          clock.advance(1_000);
+          return endedAt;
+        },
+        at => at !== undefined,
+      );
+      expect((endedAt ?? 0) - (begunAt ?? 0)).toBeLessThan(60_000);
+    },
+  );
 });
 
 function cell(environment: string): WorkItem {

@@ -6,6 +6,8 @@ import type { ClaimedWork, WorkQueue } from './WorkQueue';
 
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 300_000;
+/** After this share of a lease without a sign of the database the work is given up, before others may take it over. */
+const SURE_SHARE = 2 / 3;
 
 /**
  * When work has to be done again without anybody asking: never, after a while, or soon and then ever more rarely because
@@ -153,21 +155,47 @@ export class WorkLoop {
     lost: AbortController,
     signal: AbortSignal,
   ): Promise<void> {
+    const { queue, clock } = this.#options;
+    const sureMs = queue.leaseMs * SURE_SHARE;
+    let renewedAt = clock.elapsed();
+    while (await passed(clock, queue.leaseMs / 6, signal)) {
+      const askedAt = clock.elapsed();
+      const answer = await this.#renew(work, {
+        withinMs: sureMs - (askedAt - renewedAt),
+        signal,
+      });
+      if (answer === 'renewed') {
+        renewedAt = askedAt;
+      } else if (answer === 'lost' || clock.elapsed() - renewedAt >= sureMs) {
+        lost.abort();
+        return;
+      }
+    }
+  }
+
+  /** A database that says nothing must not keep the work going longer than its claim is sure. */
+  async #renew(
+    work: ClaimedWork,
+    options: { readonly withinMs: number; readonly signal: AbortSignal },
+  ): Promise<'renewed' | 'lost' | 'unanswered'> {
     const { queue, clock, logger } = this.#options;
-    while (await passed(clock, queue.leaseMs / 3, signal)) {
-      try {
-        if (!(await queue.renew(work))) {
-          lost.abort();
-          return;
-        }
-      } catch (error) {
+    const answer = queue.renew(work).then(
+      isMine => (isMine ? ('renewed' as const) : ('lost' as const)),
+      error => {
         logger.warn(
           `The claim on ${formatWork(
             work.key,
           )} cannot be renewed: ${stringifyError(error)}`,
         );
-      }
-    }
+        return 'unanswered' as const;
+      },
+    );
+    const silence = passed(
+      clock,
+      Math.max(options.withinMs, 0),
+      options.signal,
+    ).then(() => 'unanswered' as const);
+    return Promise.race([answer, silence]);
   }
 
   async #pause(): Promise<void> {

@@ -59,10 +59,12 @@ describe.each(databases.eachSupportedId())('work queue on %s', id => {
   it('gives the work of a worker that died to another one when its lease ends', async () => {
     await queue.add([cell('a')]);
     const [dead] = await queue.claim(1);
+    const other = new WorkQueue({ knex, clock, leaseMs: 60_000 });
+    expect(await other.claim(1)).toEqual([]);
     clock.advance(59_000);
-    expect(await queue.claim(1)).toEqual([]);
-    clock.advance(1_000);
-    const [taken] = await queue.claim(1);
+    expect(await other.claim(1)).toEqual([]);
+    clock.advance(16_000);
+    const [taken] = await other.claim(1);
     expect(taken.key).toEqual(dead.key);
 
     expect(await queue.renew(dead)).toBe(false);
@@ -77,6 +79,27 @@ describe.each(databases.eachSupportedId())('work queue on %s', id => {
     expect(await queue.renew(work)).toBe(true);
     clock.advance(40_000);
     expect(await queue.claim(1)).toEqual([]);
+  });
+
+  it('gives nobody the work of somebody else because a clock is wrong', async () => {
+    await queue.add([cell('a')]);
+    const [work] = await queue.claim(1);
+    const other = new WorkQueue({ knex, clock, leaseMs: 60_000 });
+    for (const ms of [86_400_000, -172_800_000]) {
+      clock.jump(ms);
+      expect(await other.claim(1)).toEqual([]);
+      clock.advance(30_000);
+      expect(await other.claim(1)).toEqual([]);
+      expect(await queue.renew(work)).toBe(true);
+    }
+  });
+
+  it('does what is due although the clock was set back', async () => {
+    await queue.add([cell('a'), cell('b')]);
+    const [work] = await queue.claim(1);
+    await queue.postpone(work, { delayMs: 300_000, failed: true });
+    clock.jump(-86_400_000);
+    expect(await queue.claim(10)).toHaveLength(2);
   });
 
   it('puts off what failed, until somebody asks again', async () => {

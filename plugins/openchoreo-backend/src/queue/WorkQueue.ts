@@ -4,11 +4,15 @@ import type { Clock } from '../dataplane/clock';
 import { locksRows } from '../database/engine';
 import { inTransaction } from '../database/inTransaction';
 import type { DbWorkRow } from '../database/tables';
+import { DeadClaims } from './DeadClaims';
 import { enqueue } from './enqueue';
 import { type WorkItem, type WorkKey, workItemOf } from './WorkItem';
 
-/** Also how long the work of a replica that was killed lies still. */
+/** Also about how long the work of a replica that was killed lies still. */
 const LEASE_MS = 20_000;
+/** Work is never put off by more than this: what seems to be was put off before the clock was set back. */
+export const LONGEST_DELAY_MS = 600_000;
+const KEY = ['topic', 'organization', 'project', 'name'] as const;
 
 /** Work that this worker alone may do until its claim ends. */
 export interface ClaimedWork {
@@ -24,13 +28,15 @@ export interface ClaimedWork {
  * The work that is due, shared by every replica through the database.
  *
  * An item is never worked on twice at a time, and never lost: what is asked for while it is worked on is done again
- * afterwards, and what a dead worker claimed is free again when its lease ends. Replicas compare their own clocks with
- * times that others wrote, so their clocks have to agree within the lease.
+ * afterwards, and what a dead worker claimed is free again when its lease ends. Leases hold whatever the clocks of the
+ * machines show. A clock that is set back delays what was put off, by {@link LONGEST_DELAY_MS} at most.
  */
 export class WorkQueue {
   readonly #knex: Knex;
   readonly #clock: Clock;
   readonly #leaseMs: number;
+  readonly #dead: DeadClaims;
+  #lookedForDeadAt = -Infinity;
 
   constructor(options: {
     readonly knex: Knex;
@@ -40,6 +46,7 @@ export class WorkQueue {
     this.#knex = options.knex;
     this.#clock = options.clock;
     this.#leaseMs = options.leaseMs ?? LEASE_MS;
+    this.#dead = new DeadClaims({ clock: this.#clock, leaseMs: this.#leaseMs });
   }
 
   /** For how long a claim holds unless it is renewed, in milliseconds. */
@@ -55,22 +62,28 @@ export class WorkQueue {
 
   /** Takes up to `limit` items that are due, longest due first. */
   async claim(limit: number): Promise<readonly ClaimedWork[]> {
+    await this.#freeDead();
     const now = this.#clock.now();
     return inTransaction(this.#knex, async tx => {
       const due = tx<DbWorkRow>('work_queue')
-        .where('due_at', '<=', now)
-        .andWhere(free =>
-          free.whereNull('claim').orWhere('claimed_until', '<=', now),
+        .whereNull('claim')
+        .andWhere(time =>
+          time
+            .where('due_at', '<=', now)
+            .orWhere('due_at', '>', now + LONGEST_DELAY_MS),
         )
         .orderBy('due_at')
         .limit(limit)
         .select();
       const rows = await (locksRows(tx) ? due.forUpdate().skipLocked() : due);
       const claim = randomUUID();
-      for (const row of rows) {
+      if (rows.length > 0) {
         await tx<DbWorkRow>('work_queue')
-          .where(columnsOf(row))
-          .update({ claim, claimed_until: now + this.#leaseMs });
+          .whereIn(
+            [...KEY],
+            rows.map(row => KEY.map(column => row[column])),
+          )
+          .update({ claim, beats: 0 });
       }
       return rows.map(row => ({
         key: columnsOf(row),
@@ -84,10 +97,8 @@ export class WorkQueue {
 
   /** Prolongs a claim. @returns false when it was lost: somebody else may be doing the work */
   async renew({ key, claim }: ClaimedWork): Promise<boolean> {
-    const renewed = await this.#claimed(key, claim).update({
-      claimed_until: this.#clock.now() + this.#leaseMs,
-    });
-    return renewed > 0;
+    const renewed = await this.#claimed(key, claim).increment('beats', 1);
+    return Number(renewed) > 0;
   }
 
   /** Ends work that is done, unless it was asked for again meanwhile: then it is free at once. */
@@ -107,8 +118,7 @@ export class WorkQueue {
       .where({ ticket })
       .update({
         claim: null,
-        claimed_until: null,
-        due_at: this.#clock.now() + options.delayMs,
+        due_at: this.#clock.now() + Math.min(options.delayMs, LONGEST_DELAY_MS),
         attempts: options.failed ? attempts + 1 : 0,
       });
     if (postponed === 0) {
@@ -121,10 +131,24 @@ export class WorkQueue {
     key,
     claim,
   }: Pick<ClaimedWork, 'key' | 'claim'>): Promise<void> {
-    await this.#claimed(key, claim).update({
-      claim: null,
-      claimed_until: null,
-    });
+    await this.#claimed(key, claim).update({ claim: null });
+  }
+
+  /** Gives back what dead workers claimed. */
+  async #freeDead(): Promise<void> {
+    const now = this.#clock.elapsed();
+    if (now - this.#lookedForDeadAt < this.#leaseMs / 4) {
+      return;
+    }
+    this.#lookedForDeadAt = now;
+    const claimed = await this.#knex<DbWorkRow>('work_queue')
+      .whereNotNull('claim')
+      .select(...KEY, 'claim', 'beats');
+    for (const row of this.#dead.among(claimed)) {
+      await this.#knex<DbWorkRow>('work_queue')
+        .where(row)
+        .update({ claim: null });
+    }
   }
 
   #claimed(key: WorkKey, claim: string) {

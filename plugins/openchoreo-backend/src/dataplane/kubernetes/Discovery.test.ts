@@ -27,7 +27,7 @@ let answers: Record<string, object>;
 
 beforeEach(async () => {
   now = 1_000_000;
-  const clock = { now: () => now, sleep: async () => {} };
+  const clock = { now: () => 0, elapsed: () => now, sleep: async () => {} };
   server = await LoopbackServer.start((request, response) => {
     const body = answers[(request.url ?? '').replace('/base', '')];
     sendJson(response, body ? 200 : 404, body ?? statusBody(404));

@@ -20,7 +20,7 @@ export class Discovery {
   readonly #client: KubeClient;
   readonly #clock: Clock;
   #catalog: Promise<Catalog> | undefined;
-  #askedAt = 0;
+  #askedAt = -Infinity;
 
   constructor(options: { readonly client: KubeClient; readonly clock: Clock }) {
     this.#client = options.client;
@@ -60,7 +60,7 @@ export class Discovery {
   invalidate(options: { readonly force?: boolean } = {}): void {
     if (
       options.force ||
-      this.#clock.now() - this.#askedAt > REFRESH_INTERVAL_MS
+      this.#clock.elapsed() - this.#askedAt > REFRESH_INTERVAL_MS
     ) {
       this.#catalog = undefined;
     }
@@ -80,7 +80,7 @@ export class Discovery {
 
   #load(): Promise<Catalog> {
     if (!this.#catalog) {
-      this.#askedAt = this.#clock.now();
+      this.#askedAt = this.#clock.elapsed();
       const loading = loadCatalog(this.#client);
       this.#catalog = loading;
       // A failure reaches every caller that waits for it; the next caller asks again.

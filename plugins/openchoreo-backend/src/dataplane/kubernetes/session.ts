@@ -53,7 +53,7 @@ export async function openSession(options: {
   const server = new URL(cluster.server);
   const first = await credentialOf(kubeConfig);
   let headers = first.headers;
-  let readAt = clock.now();
+  let readAt = clock.elapsed();
   return {
     simulated: connection.simulated,
     basePath: server.pathname.replace(/\/$/, ''),
@@ -65,9 +65,9 @@ export async function openSession(options: {
       keepAliveTimeout: 30_000,
     }),
     headers: async () => {
-      if (clock.now() - readAt > CREDENTIAL_TTL_MS) {
+      if (clock.elapsed() - readAt > CREDENTIAL_TTL_MS) {
         headers = (await credentialOf(kubeConfig)).headers;
-        readAt = clock.now();
+        readAt = clock.elapsed();
       }
       return headers;
     },

@@ -13,10 +13,13 @@ import type { WatchEvent } from './watchKind';
 /** Time passes only by sleeping, and at once. */
 class FakeClock implements Clock {
   readonly slept: number[] = [];
-  #now = 0;
+  #elapsed = 0;
   now() {
-    this.#now += 2_000;
-    return this.#now;
+    return 0;
+  }
+  elapsed() {
+    this.#elapsed += 2_000;
+    return this.#elapsed;
   }
   async sleep(ms: number) {
     this.slept.push(ms);

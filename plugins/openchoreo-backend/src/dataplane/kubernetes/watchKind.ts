@@ -87,14 +87,14 @@ export async function* watchKind<T>(
       }
       for await (const step of readWatch(options, type, resourceVersion)) {
         if (step.event?.type === 'opened') {
-          openedAt = clock.now();
+          openedAt = clock.elapsed();
         }
         resourceVersion = step.version ?? resourceVersion;
         if (step.event) {
           yield step.event;
         }
       }
-      if (clock.now() - openedAt >= SHORT_WATCH_MS) {
+      if (clock.elapsed() - openedAt >= SHORT_WATCH_MS) {
         failures = 0;
       } else {
         throw new KubeConnectionError(
@@ -105,7 +105,8 @@ export async function* watchKind<T>(
       if (signal.aborted) {
         return;
       }
-      failures = clock.now() - openedAt >= SHORT_WATCH_MS ? 1 : failures + 1;
+      failures =
+        clock.elapsed() - openedAt >= SHORT_WATCH_MS ? 1 : failures + 1;
       openedAt = Infinity;
       if (
         isExpired(error) ||

@@ -15,6 +15,9 @@ class HeldClock implements Clock {
   now() {
     return 0;
   }
+  elapsed() {
+    return 0;
+  }
   async sleep(_ms: number, { signal }: { signal: AbortSignal }) {
     await new Promise<void>((resolve, reject) => {
       this.#sleeping.push(resolve);
