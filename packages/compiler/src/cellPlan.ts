@@ -46,6 +46,8 @@ export type ConnectionTarget =
       readonly component: string;
       readonly endpoint: string;
       readonly protocol?: EndpointType;
+      /** The only ones that are called; all when absent. */
+      readonly operations?: readonly string[];
     }
   | {
       readonly kind: 'external';
@@ -104,7 +106,7 @@ export interface CellPlan {
   readonly cell: CellRef;
   /** Kubernetes namespace of the cell. */
   readonly namespace: string;
-  /** Namespace, default-deny policies and whatever belongs to no single component. */
+  /** Namespace, the policy that closes it, and whatever belongs to no single component. */
   readonly manifests: readonly Manifest[];
   /** Sorted by name. */
   readonly components: readonly ComponentPlan[];

@@ -47,6 +47,8 @@ export interface RemoteConsumer {
 export interface RemoteProvider {
   readonly ref: RemoteComponent;
   readonly release: ComponentRelease;
+  /** Data plane of its environment, e.g. `ClusterDataPlane default`; that of this cell when absent. */
+  readonly dataPlane?: string;
 }
 
 /**

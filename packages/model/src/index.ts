@@ -14,6 +14,7 @@ export type {
   GatewayListener,
   GatewaySpec,
 } from './kinds/gateway';
+export { NETWORK_PROVIDERS, type NetworkProviderName } from './kinds/network';
 export type { Environment } from './kinds/environment';
 export type {
   DeploymentPipeline,
@@ -64,6 +65,7 @@ export type { SecretReference } from './kinds/secretReference';
 export {
   VISIBILITIES,
   VISIBILITY_WORDS,
+  isVisibleTo,
   normalizeVisibility,
   visibilityDegree,
   widestVisibility,
@@ -71,6 +73,7 @@ export {
   type VisibilityDegree,
   type VisibilityWord,
 } from './visibility';
+export { METADATA_ADDRESSES, exceptionsWithin } from './networks';
 export { servedVersion, type DataPlaneCapabilities } from './capabilities';
 export { ANNOTATIONS, LABELS } from './labels';
 export {

@@ -1,4 +1,5 @@
 import {
+  isVisibleTo,
   normalizeVisibility,
   visibilityDegree,
   widestVisibility,
@@ -21,5 +22,19 @@ describe('visibility', () => {
     expect(widestVisibility([])).toBe('project');
     expect(widestVisibility(['project', 'namespace'])).toBe('organization');
     expect(widestVisibility(['external', 'internal'])).toBe('public');
+  });
+
+  it.each([
+    [[], true, false, false],
+    [['project'], true, false, false],
+    [['namespace'], true, true, false],
+    [['organization'], true, true, false],
+    [['internal'], true, true, true],
+    [['public'], true, true, true],
+    [['namespace', 'external'], true, true, true],
+  ] as const)('%j lets in whom it says', (words, project, own, other) => {
+    expect(isVisibleTo(words, 'same-project')).toBe(project);
+    expect(isVisibleTo(words, 'same-organization')).toBe(own);
+    expect(isVisibleTo(words, 'other-organization')).toBe(other);
   });
 });

@@ -55,6 +55,32 @@ export function visibilityDegree(word: VisibilityWord): VisibilityDegree {
   return OPENCHOREO_1X[word];
 }
 
+/** Words that let other organizations in, too; the others end at the organization. */
+const BEYOND_ORGANIZATION: readonly VisibilityWord[] = [
+  'internal',
+  'public',
+  'external',
+];
+
+/**
+ * Whether components elsewhere may connect to an endpoint of these visibilities.
+ *
+ * @param words - none means `project`
+ */
+export function isVisibleTo(
+  words: readonly VisibilityWord[],
+  consumer: 'same-project' | 'same-organization' | 'other-organization',
+): boolean {
+  switch (consumer) {
+    case 'same-project':
+      return true;
+    case 'same-organization':
+      return widestVisibility(words) !== 'project';
+    default:
+      return words.some(word => BEYOND_ORGANIZATION.includes(word));
+  }
+}
+
 /** The widest of the given visibilities; `project`, which always holds, when there is none. */
 export function widestVisibility(words: readonly VisibilityWord[]): Visibility {
   const ranks = words.map(word =>

@@ -1,6 +1,6 @@
 import type { CellPlan, ComponentPlan } from '../cellPlan';
 import { compileCell } from '../cell/compileCell';
-import { World, componentYaml, projectYaml } from './world';
+import { World, type WorldOptions, componentYaml, projectYaml } from './world';
 
 /** A shop with a web page and a cart, which calls a ledger in another project and a system outside. */
 export const SHOP = [
@@ -75,8 +75,12 @@ export const SHOP = [
 ].join('');
 
 /** The plan of one of the projects in `yaml`. */
-export function planOf(yaml: string, project = 'shop'): CellPlan {
-  return compileCell(new World(yaml).snapshot(project));
+export function planOf(
+  yaml: string,
+  project = 'shop',
+  options: WorldOptions = {},
+): CellPlan {
+  return compileCell(new World(yaml, options).snapshot(project));
 }
 
 /** A component of a plan. */

@@ -1,13 +1,23 @@
 import type {
   ComponentRelease,
+  Diagnostic,
   GatewaySpec,
   ReleaseBinding,
   SecretReference,
+  WorkloadEndpoint,
 } from '@openchoreo/model';
 import { compareText } from '../compareText';
-import type { BoundRelease, CellSnapshot, RemoteConsumer } from '../snapshot';
+import type { NetworkProvider } from '../network/NetworkProvider';
+import { chooseProvider } from '../network/chooseProvider';
+import type {
+  BoundRelease,
+  CellRef,
+  CellSnapshot,
+  RemoteConsumer,
+} from '../snapshot';
 import { type ResolvedConnections, resolveConnections } from './connections';
 import { consumersOf } from './consumers';
+import { nearness } from './findEndpoint';
 import { gatewaysOf } from './gateways';
 
 /** A component of the cell. */
@@ -19,6 +29,13 @@ export interface Member {
   readonly rivals: readonly ReleaseBinding[];
 }
 
+/** A component of the cell that calls another one. */
+export interface Caller {
+  readonly cell: CellRef;
+  readonly component: string;
+  readonly endpoint: WorkloadEndpoint;
+}
+
 /** What the compilation of every component needs to know of the cell. */
 export interface CellContext {
   readonly snapshot: CellSnapshot;
@@ -26,7 +43,14 @@ export interface CellContext {
   readonly strict: boolean;
   readonly gateways: GatewaySpec;
   readonly secretReferences: ReadonlyMap<string, SecretReference>;
-  readonly consumers: readonly RemoteConsumer[];
+  /** What enforces network policies. */
+  readonly provider: NetworkProvider;
+  /** Calls from other cells, by the component that they come in at. */
+  readonly consumers: ReadonlyMap<string, readonly RemoteConsumer[]>;
+  /** Calls from within the cell, by the component that they come in at. */
+  readonly callers: ReadonlyMap<string, readonly Caller[]>;
+  /** Problems of the cell as a whole. */
+  readonly errors: readonly Diagnostic[];
   /** Sorted by name. */
   readonly members: readonly Member[];
 }
@@ -44,8 +68,10 @@ export function cellContext(unordered: CellSnapshot): CellContext {
         compareText(a.binding.metadata.name, b.binding.metadata.name),
     ),
   };
+  const members = membersOf(snapshot);
   return {
     snapshot,
+    ...chooseProvider(snapshot),
     strict: snapshot.project.spec.isolation === 'strict',
     gateways: gatewaysOf(snapshot),
     secretReferences: new Map(
@@ -54,8 +80,9 @@ export function cellContext(unordered: CellSnapshot): CellContext {
         reference,
       ]),
     ),
-    consumers: consumersOf(snapshot),
-    members: membersOf(snapshot),
+    consumers: groupBy(consumersOf(snapshot), ({ component }) => component),
+    callers: callersOf(snapshot.cell, members),
+    members,
   };
 }
 
@@ -71,4 +98,41 @@ function membersOf(snapshot: CellSnapshot): Member[] {
     connections: resolveConnections(snapshot, bound),
     rivals: others.map(({ binding }) => binding),
   }));
+}
+
+function callersOf(
+  cell: CellRef,
+  members: readonly Member[],
+): ReadonlyMap<string, readonly Caller[]> {
+  const calls = members.flatMap(({ name, connections }) =>
+    connections.paths
+      .filter(path => nearness(cell, path.cell) === 'same-project')
+      .map(({ component: to, endpoint }) => ({
+        to,
+        caller: { cell, component: name, endpoint },
+      })),
+  );
+  return new Map(
+    Array.from(
+      groupBy(calls, ({ to }) => to),
+      ([to, group]) => [to, group.map(({ caller }) => caller)],
+    ),
+  );
+}
+
+function groupBy<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) {
+      group.push(item);
+    } else {
+      groups.set(key, [item]);
+    }
+  }
+  return groups;
 }

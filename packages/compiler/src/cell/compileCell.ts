@@ -3,14 +3,14 @@ import type { CellPlan, ComponentPlan, Manifest } from '../cellPlan';
 import { componentSubject } from '../componentSubject';
 import { Dependencies } from '../context/dependencies';
 import { sharedEngine } from '../expressions/sharedEngine';
-import { cellPolicies } from '../network/policies';
 import { renderComponent } from '../render/renderComponent';
 import type { CellSnapshot } from '../snapshot';
 import { type CellContext, type Member, cellContext } from './cellContext';
 import { MANAGED_BY, cellLabels } from './cellNames';
 import { componentPolicies } from './componentPolicies';
 import { plannedEndpoints } from './endpoints';
-import { guaranteesOf } from './guarantees';
+import { type GuaranteeFacts, guaranteesOf } from './guarantees';
+import { schemaErrors } from './schemaErrors';
 import { serviceWarnings } from './serviceWarnings';
 import { sortManifests } from './sortManifests';
 import { templateContext } from './templateContext';
@@ -33,13 +33,37 @@ export function compileCell(snapshot: CellSnapshot): CellPlan {
     namespace: cellNamespace(snapshot.cell),
     manifests: sortManifests(cellManifests(context)),
     components,
-    consumers: context.consumers,
-    guarantees: guaranteesOf({ strict: context.strict, components }),
-    errors: [],
+    consumers: [...context.consumers.values()].flat(),
+    guarantees: guaranteesOf(guaranteeFacts(context, components)),
+    errors: context.errors,
   };
 }
 
-function cellManifests({ snapshot, strict }: CellContext): Manifest[] {
+function guaranteeFacts(
+  { snapshot, strict, provider, gateways, members }: CellContext,
+  components: readonly ComponentPlan[],
+): GuaranteeFacts {
+  return {
+    cell: snapshot.cell,
+    strict,
+    features: provider.features,
+    encrypted: snapshot.dataPlane.spec.network?.encrypted ?? false,
+    gateways,
+    components,
+    schemaEnforced: members.flatMap(({ name, bound }) =>
+      Object.entries(bound.release.spec.workload.endpoints ?? {})
+        .filter(([, endpoint]) => endpoint.enforceSchema)
+        .map(([endpoint]) => `${name}/${endpoint}`)
+        .sort(),
+    ),
+  };
+}
+
+function cellManifests({
+  snapshot,
+  strict,
+  provider,
+}: CellContext): Manifest[] {
   const namespace = cellNamespace(snapshot.cell);
   const labels = cellLabels(snapshot);
   return [
@@ -56,7 +80,7 @@ function cellManifests({ snapshot, strict }: CellContext): Manifest[] {
         },
       },
     },
-    ...cellPolicies({ namespace, labels, strict }),
+    ...provider.cellPolicies({ namespace, labels }, { open: !strict }),
   ];
 }
 
@@ -104,8 +128,13 @@ function compileComponent(context: CellContext, member: Member): ComponentPlan {
     },
     sharedEngine(),
   );
-  if (rendered.status === 'failed') {
-    return { ...commonPlan(member), status: 'failed', errors: rendered.errors };
+  const errors = [
+    ...connections.errors,
+    ...schemaErrors(snapshot.cell, release),
+    ...(rendered.status === 'failed' ? rendered.errors : []),
+  ];
+  if (rendered.status === 'failed' || errors.length > 0) {
+    return { ...commonPlan(member), status: 'failed', errors };
   }
   return {
     ...commonPlan(member),

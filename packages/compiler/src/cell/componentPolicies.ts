@@ -1,46 +1,147 @@
-import { cellNamespace } from '@openchoreo/model';
+import {
+  type GatewaySpec,
+  type Visibility,
+  type WorkloadEndpoint,
+  cellNamespace,
+  normalizeVisibility,
+} from '@openchoreo/model';
 import type { Manifest } from '../cellPlan';
-import { componentPolicy } from '../network/policies';
+import { compareText } from '../compareText';
+import { namedOperation, schemaOperations } from '../network/operations';
+import type { EgressPath, IngressPath, PodPort } from '../network/paths';
 import type { CellContext, Member } from './cellContext';
 import { componentLabels } from './cellNames';
+import type { EndpointPath } from './connections';
+import { externalPath } from './external';
+import { ingressGateway } from './gateways';
 
 /** The network policies of a component, from its connections and from those that lead to it. */
 export function componentPolicies(
-  { snapshot, strict, gateways, consumers, members }: CellContext,
-  { name, bound, connections }: Member,
+  context: CellContext,
+  member: Member,
 ): Manifest[] {
-  const endpoints = bound.release.spec.workload.endpoints ?? {};
-  const fromOtherCells = consumers
-    .filter(({ component }) => component === name)
-    .map(({ from: { organization, project, component }, endpoint }) => ({
-      cell: { ...snapshot.cell, organization, project },
-      component,
-      endpoint: endpoints[endpoint],
-    }));
-  const fromThisCell = members.flatMap(other =>
-    other.connections.paths
-      .filter(
-        ({ component, cell }) =>
-          component === name && cell.project === snapshot.cell.project,
-      )
-      .map(path => ({ ...path, component: other.name })),
-  );
-  return componentPolicy(
+  const { snapshot, provider } = context;
+  return provider.componentPolicies(
     {
       namespace: cellNamespace(snapshot.cell),
-      labels: componentLabels(snapshot, bound),
-      strict,
-      gateways,
+      labels: componentLabels(snapshot, member.bound),
     },
     {
-      component: name,
-      endpoints: Object.keys(endpoints)
-        .sort()
-        .map(endpoint => endpoints[endpoint]),
-      calls: connections.paths,
-      external: connections.external,
-      // Inside of a cell that is not strict, all calls are allowed together.
-      callers: strict ? [...fromThisCell, ...fromOtherCells] : fromOtherCells,
+      component: member.name,
+      ingress: [
+        ...fromGateways(context, member),
+        ...fromCallers(context, member),
+      ],
+      egress: [
+        ...toProviders(context, member),
+        ...member.connections.external.map(externalPath),
+      ],
     },
   );
+}
+
+/** North and west gateways reach the endpoints of their visibility. */
+function fromGateways(
+  { gateways }: CellContext,
+  member: Member,
+): IngressPath[] {
+  const endpoints = endpointsOf(member);
+  return (['public', 'organization'] as const).flatMap(visibility => {
+    const peer = gatewayPeer(gateways, visibility);
+    const open = endpoints.filter(endpoint => shows(endpoint, visibility));
+    return peer && open.length > 0
+      ? [{ peer, ports: open.map(providedPort) }]
+      : [];
+  });
+}
+
+function gatewayPeer(
+  gateways: GatewaySpec,
+  visibility: 'organization' | 'public',
+): IngressPath['peer'] | undefined {
+  const gateway = ingressGateway(gateways, visibility);
+  return (
+    gateway && {
+      kind: 'gateway',
+      namespace: gateway.pods?.namespace ?? gateway.namespace,
+      ...(gateway.pods && { labels: gateway.pods.labels }),
+    }
+  );
+}
+
+function shows({ visibility = [] }: WorkloadEndpoint, wanted: Visibility) {
+  return visibility.some(
+    // The degree `namespace` is for direct calls and has no gateway.
+    word => word !== 'namespace' && normalizeVisibility(word) === wanted,
+  );
+}
+
+/** Inside of a cell that is not strict, all calls are allowed together. */
+function fromCallers(
+  { snapshot, strict, consumers, callers }: CellContext,
+  member: Member,
+): IngressPath[] {
+  const endpoints = member.bound.release.spec.workload.endpoints ?? {};
+  const fromOtherCells = (consumers.get(member.name) ?? []).map(
+    ({ from, endpoint }) => ({
+      cell: { ...snapshot.cell, ...from },
+      component: from.component,
+      endpoint: endpoints[endpoint],
+    }),
+  );
+  return [
+    ...(strict ? callers.get(member.name) ?? [] : []),
+    ...fromOtherCells,
+  ].map(({ cell, component, endpoint }) => ({
+    peer: { kind: 'component', namespace: cellNamespace(cell), component },
+    ports: [providedPort(endpoint)],
+  }));
+}
+
+function toProviders(
+  { snapshot, strict }: CellContext,
+  { connections }: Member,
+): EgressPath[] {
+  const own = cellNamespace(snapshot.cell);
+  return connections.paths
+    .map(path => ({ ...path, namespace: cellNamespace(path.cell) }))
+    .filter(({ namespace }) => strict || namespace !== own)
+    .map(({ namespace, component, ...path }) => ({
+      peer: { kind: 'component', namespace, component },
+      ports: [calledPort(path)],
+    }));
+}
+
+function endpointsOf({ bound }: Member): WorkloadEndpoint[] {
+  return Object.entries(bound.release.spec.workload.endpoints ?? {})
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([, endpoint]) => endpoint);
+}
+
+function providedPort(endpoint: WorkloadEndpoint): PodPort {
+  return {
+    ...podPort(endpoint),
+    ...(endpoint.enforceSchema && { operations: schemaOperations(endpoint) }),
+  };
+}
+
+function calledPort({
+  endpoint,
+  operations,
+}: Pick<EndpointPath, 'endpoint' | 'operations'>): PodPort {
+  return {
+    ...podPort(endpoint),
+    ...(operations && {
+      operations: operations.flatMap(operation =>
+        namedOperation(operation, endpoint),
+      ),
+    }),
+  };
+}
+
+function podPort({ type, port, targetPort }: WorkloadEndpoint): PodPort {
+  return {
+    protocol: type === 'UDP' ? 'UDP' : 'TCP',
+    port: targetPort ?? port,
+  };
 }

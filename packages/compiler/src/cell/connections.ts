@@ -1,21 +1,24 @@
-import {
-  type ComponentRelease,
-  type EndpointDependency,
-  type ExternalDependency,
-  type WorkloadEndpoint,
-  normalizeVisibility,
-  widestVisibility,
+import type {
+  Diagnostic,
+  EndpointDependency,
+  ExternalDependency,
+  WorkloadEndpoint,
 } from '@openchoreo/model';
 import type { PlannedConnection } from '../cellPlan';
+import { componentSubject } from '../componentSubject';
 import type { DependencyItem, EnvVariable } from '../context/dependencies';
 import type { BoundRelease, CellRef, CellSnapshot } from '../snapshot';
 import { connectionString, serviceAddress } from './address';
+import { externalVariables, plannedExternal, variables } from './external';
+import { findEndpoint, providerOf } from './findEndpoint';
 
 /** A connection that leads to an endpoint, with what network policies need to know of it. */
 export interface EndpointPath {
   readonly cell: CellRef;
   readonly component: string;
   readonly endpoint: WorkloadEndpoint;
+  /** The only ones that are called. */
+  readonly operations?: readonly string[];
 }
 
 /** The connections of one component. */
@@ -25,200 +28,130 @@ export interface ResolvedConnections {
   readonly externalEnv: readonly EnvVariable[];
   readonly paths: readonly EndpointPath[];
   readonly external: readonly ExternalDependency[];
+  /** Connections that cannot come to be as both sides are declared. */
+  readonly errors: readonly Diagnostic[];
 }
 
-type Found =
-  | { readonly status: 'found'; readonly path: EndpointPath }
-  | { readonly status: 'missing'; readonly reason: string };
-
-/** Finds what each connection of a component leads to in this environment; what cannot be found says why. */
+/**
+ * Finds what each connection of a component leads to in this environment. One whose provider does not run there is
+ * pending: it may come, and connections may go round in a circle. One that its provider does not allow is an error.
+ */
 export function resolveConnections(
   snapshot: CellSnapshot,
   { release }: BoundRelease,
 ): ResolvedConnections {
   const from = release.spec.owner.componentName;
   const dependencies = release.spec.workload.dependencies ?? {};
-  const planned: PlannedConnection[] = [];
-  const items: DependencyItem[] = [];
-  const paths: EndpointPath[] = [];
-  (dependencies.endpoints ?? []).forEach((dependency, index) => {
-    const project = dependency.project ?? snapshot.cell.project;
-    const found = findEndpoint(snapshot, from, dependency);
-    const common = {
-      id: `${from}/endpoints/${index}`,
-      from,
-      target: {
-        kind: 'endpoint' as const,
-        organization: snapshot.cell.organization,
-        project,
-        component: dependency.component,
-        endpoint: dependency.name,
-        ...(found.status === 'found' && { protocol: found.path.endpoint.type }),
-      },
-    };
-    if (found.status === 'missing') {
-      planned.push({ ...common, status: 'pending', reason: found.reason });
-      return;
-    }
-    const { path } = found;
-    const address = serviceAddress(path.cell, path.component, path.endpoint);
-    planned.push({
-      ...common,
-      status: 'resolved',
-      address: connectionString(address),
-    });
-    paths.push(path);
-    items.push({
-      namespace: snapshot.cell.organization,
-      project,
-      component: dependency.component,
-      endpoint: dependency.name,
-      visibility: dependency.visibility,
-      envVars: variables(dependency.envBindings, {
-        address: connectionString(address),
-        host: address.host,
-        port: String(address.port),
-        basePath: address.path,
-      }),
-    });
-  });
+  const endpoints = (dependencies.endpoints ?? []).map((dependency, index) =>
+    resolveEndpoint(snapshot, from, dependency, index),
+  );
   const external = dependencies.external ?? [];
-  for (const dependency of external) {
-    planned.push(plannedExternal(from, dependency));
-  }
-  for (const { ref } of dependencies.resources ?? []) {
-    planned.push({
-      id: `${from}/resources/${ref}`,
-      from,
-      target: { kind: 'resource', name: ref },
-      status: 'pending',
-      reason: `Resource ${snapshot.cell.organization}/${ref} cannot be provided: managed resources are not supported yet`,
-    });
-  }
   return {
-    planned,
-    items,
+    planned: [
+      ...endpoints.map(({ planned }) => planned),
+      ...external.map(dependency => plannedExternal(from, dependency)),
+      ...(dependencies.resources ?? []).map(({ ref }) =>
+        unprovided(snapshot.cell, from, ref),
+      ),
+    ],
+    items: endpoints.flatMap(({ item }) => item ?? []),
     externalEnv: external.flatMap(externalVariables),
-    paths,
+    paths: endpoints.flatMap(({ path }) => path ?? []),
     external,
+    errors: endpoints.flatMap(({ error }) => error ?? []),
   };
 }
 
-function findEndpoint(
+/** What became of one connection to an endpoint. */
+interface ResolvedEndpoint {
+  readonly planned: PlannedConnection;
+  readonly path?: EndpointPath;
+  readonly item?: DependencyItem;
+  readonly error?: Diagnostic;
+}
+
+function resolveEndpoint(
   snapshot: CellSnapshot,
   from: string,
   dependency: EndpointDependency,
-): Found {
-  const { cell } = snapshot;
-  const project = dependency.project ?? cell.project;
-  const provider = `${project}/${dependency.component}`;
-  const release = releaseOf(snapshot, project, dependency.component);
-  if (!release) {
-    return missing(`${provider} is not deployed in ${cell.environment}`);
-  }
-  const endpoints = release.spec.workload.endpoints ?? {};
-  const endpoint = endpoints[dependency.name];
-  if (!endpoint) {
-    const names = Object.keys(endpoints).sort().join(', ') || 'none';
-    return missing(
-      `${provider} has no endpoint "${dependency.name}"; it has ${names}`,
-    );
-  }
-  const crossesCells = project !== cell.project;
-  if (crossesCells && !isShownToOtherCells(endpoint)) {
-    return missing(
-      `${provider} shows endpoint "${dependency.name}" to its own project only; ` +
-        `${cell.project}/${from} is in another one. Add "organization" to its visibility`,
-    );
-  }
-  if (
-    crossesCells &&
-    normalizeVisibility(dependency.visibility) === 'project'
-  ) {
-    return missing(
-      `${cell.project}/${from} asks for ${provider} with visibility "project", ` +
-        `but it is in another project. Ask with visibility "organization"`,
-    );
-  }
-  return {
-    status: 'found',
-    path: {
-      cell: { ...cell, project },
-      component: dependency.component,
-      endpoint,
+  index: number,
+): ResolvedEndpoint {
+  const provider = providerOf(snapshot.cell, dependency);
+  const found = findEndpoint(snapshot, from, dependency);
+  const common = {
+    id: `${from}/endpoints/${index}`,
+    from,
+    target: {
+      kind: 'endpoint' as const,
+      ...provider,
+      endpoint: dependency.name,
+      ...(found.status === 'found' && { protocol: found.path.endpoint.type }),
+      ...(dependency.operations && { operations: dependency.operations }),
     },
   };
+  switch (found.status) {
+    case 'absent':
+      return {
+        planned: { ...common, status: 'pending', reason: found.reason },
+      };
+    case 'refused': {
+      const { field, message, remedy } = found.problem;
+      return {
+        planned: {
+          ...common,
+          status: 'pending',
+          reason: message,
+        },
+        error: {
+          severity: 'error',
+          code: 'reference',
+          resource: componentSubject({ ...snapshot.cell, component: from }),
+          path: [`workload.dependencies.endpoints[${index}]`]
+            .concat(field ?? [])
+            .join('.'),
+          message,
+          remedy,
+        },
+      };
+    }
+    default: {
+      const { path } = found;
+      const address = serviceAddress(path.cell, path.component, path.endpoint);
+      return {
+        planned: {
+          ...common,
+          status: 'resolved',
+          address: connectionString(address),
+        },
+        path,
+        item: {
+          namespace: provider.organization,
+          project: provider.project,
+          component: provider.component,
+          endpoint: dependency.name,
+          visibility: dependency.visibility,
+          envVars: variables(dependency.envBindings, {
+            address: connectionString(address),
+            host: address.host,
+            port: String(address.port),
+            basePath: address.path,
+          }),
+        },
+      };
+    }
+  }
 }
 
-/** Whether components of other cells may call the endpoint. */
-export function isShownToOtherCells({ visibility = [] }: WorkloadEndpoint) {
-  return widestVisibility(visibility) !== 'project';
-}
-
-function missing(reason: string): Found {
-  return { status: 'missing', reason };
-}
-
-function releaseOf(
-  { cell, releases, providers }: CellSnapshot,
-  project: string,
-  component: string,
-): ComponentRelease | undefined {
-  return project === cell.project
-    ? releases.find(
-        ({ release }) => release.spec.owner.componentName === component,
-      )?.release
-    : providers.find(
-        ({ ref }) =>
-          ref.organization === cell.organization &&
-          ref.project === project &&
-          ref.component === component,
-      )?.release;
-}
-
-function plannedExternal(
+function unprovided(
+  { organization }: CellRef,
   from: string,
-  dependency: ExternalDependency,
+  ref: string,
 ): PlannedConnection {
-  const { name, ports, protocol } = dependency;
-  const host = externalHost(dependency);
   return {
-    id: `${from}/external/${name}`,
+    id: `${from}/resources/${ref}`,
     from,
-    target: { kind: 'external', name, host, ports, protocol },
-    status: 'resolved',
-    address: `${host}:${ports[0]}`,
+    target: { kind: 'resource', name: ref },
+    status: 'pending',
+    reason: `Resource ${organization}/${ref} cannot be provided: managed resources are not supported yet`,
   };
-}
-
-function externalVariables(dependency: ExternalDependency): EnvVariable[] {
-  const { protocol, envBindings = {} } = dependency;
-  const host = externalHost(dependency);
-  const port = String(dependency.ports[0]);
-  const scheme =
-    protocol === 'HTTP' || protocol === 'HTTPS'
-      ? `${protocol.toLowerCase()}://`
-      : '';
-  return variables(envBindings, {
-    address: `${scheme}${host}:${port}`,
-    host,
-    port,
-  });
-}
-
-/** The host, the one address of a CIDR that holds no more, or the CIDR. */
-function externalHost({ host, cidr = '' }: ExternalDependency): string {
-  return (
-    host ?? cidr.replace(/^([0-9.]+)\/32$|^([0-9a-fA-F:.]+)\/128$/, '$1$2')
-  );
-}
-
-function variables(
-  bindings: Readonly<Record<string, string | undefined>>,
-  values: Readonly<Record<string, string>>,
-): EnvVariable[] {
-  return Object.entries(values).flatMap(([part, value]) => {
-    const name = bindings[part];
-    return name ? [{ name, value }] : [];
-  });
 }

@@ -1,5 +1,5 @@
 import type { ComponentPlan, Guarantee, PlannedConnection } from '../cellPlan';
-import { guaranteesOf } from './guarantees';
+import { type GuaranteeFacts, guaranteesOf } from './guarantees';
 
 const component = (
   name: string,
@@ -31,13 +31,42 @@ const external = (host: string): PlannedConnection => ({
   status: 'resolved',
 });
 
-const guarantees = (components: ComponentPlan[], strict = false) =>
+const STANDARD = {
+  hostNames: false,
+  operations: false,
+  mutualAuthentication: false,
+  egressGateway: false,
+};
+const CILIUM = {
+  hostNames: true,
+  operations: true,
+  mutualAuthentication: true,
+  egressGateway: true,
+};
+
+const guarantees = (
+  components: ComponentPlan[],
+  facts: Partial<GuaranteeFacts> = {},
+) =>
   new Map<string, Guarantee>(
-    guaranteesOf({ strict, components }).map(guarantee => [
-      guarantee.id,
-      guarantee,
-    ]),
+    guaranteesOf({
+      cell: { organization: 'acme', project: 'shop', environment: 'dev' },
+      strict: false,
+      features: STANDARD,
+      encrypted: false,
+      gateways: {},
+      schemaEnforced: [],
+      components,
+      ...facts,
+    }).map(guarantee => [guarantee.id, guarantee]),
   );
+
+const gateways = (west: object, north: object = { namespace: 'gw' }) => ({
+  ingress: {
+    external: { name: 'north', namespace: 'gw', ...north },
+    internal: { name: 'west', namespace: 'gw', ...west },
+  },
+});
 
 describe('guaranteesOf', () => {
   it('gives a consequence exactly where something is not enforced', () => {
@@ -54,7 +83,9 @@ describe('guaranteesOf', () => {
 
   it('says whether a project is closed within', () => {
     expect(guarantees([]).get('declared-within')?.enforced).toBe(false);
-    expect(guarantees([], true).get('declared-within')?.enforced).toBe(true);
+    expect(
+      guarantees([], { strict: true }).get('declared-within')?.enforced,
+    ).toBe(true);
   });
 
   it('names endpoints that can be called without encryption', () => {
@@ -93,6 +124,95 @@ describe('guaranteesOf', () => {
       expect(all.get('egress-gateway')?.enforced).toBe(false);
     },
   );
+
+  it('names what Cilium enforces, and what not even that does', () => {
+    const all = guarantees(
+      [
+        component(
+          'cart',
+          [],
+          [external('b.example.org'), external('2001:db8::1')],
+        ),
+      ],
+      { features: CILIUM, encrypted: true, schemaEnforced: ['cart/api'] },
+    );
+    for (const id of [
+      'mutual-authentication',
+      'encryption-in-cell',
+      'egress-gateway',
+      'external-host:cart/external/x',
+      'schema:cart/api',
+    ]) {
+      expect([id, all.get(id)?.enforced]).toEqual([id, true]);
+    }
+    expect(all.get('egress-gateway:cart/external/x')?.consequence).toMatch(
+      /^cart calls 2001:db8::1 directly/,
+    );
+  });
+
+  it.each([
+    ['standard policies', 'pay', { features: STANDARD }, false, /do not know/],
+    ['Cilium', 'pay', { features: CILIUM }, true, undefined],
+    ['Cilium', 'shop', { features: CILIUM }, false, /call each other freely/],
+    ['Cilium', 'shop', { features: CILIUM, strict: true }, true, undefined],
+  ])(
+    'says whether %s limits the operations of a connection to %s',
+    (_, project, facts, enforced, reason) => {
+      const connection: PlannedConnection = {
+        id: 'cart/endpoints/0',
+        from: 'cart',
+        target: {
+          kind: 'endpoint',
+          organization: 'acme',
+          project,
+          component: 'ledger',
+          endpoint: 'api',
+          operations: ['GET /entries'],
+        },
+        status: 'resolved',
+      };
+      const found = guarantees(
+        [component('cart', [], [connection])],
+        facts,
+      ).get('operations:cart/endpoints/0');
+      expect(found).toMatchObject({
+        title: `cart calls nothing but GET /entries of ${project}/ledger`,
+        enforced,
+        subject: 'cart/endpoints/0',
+      });
+      expect(found?.consequence ?? '').toMatch(reason ?? /^$/);
+    },
+  );
+
+  it.each([
+    ['in two namespaces', gateways({ namespace: 'other' }), true],
+    ['in one', gateways({}), false],
+    [
+      'with labels that differ',
+      gateways(
+        { pods: { labels: { app: 'west' } } },
+        { pods: { labels: { app: 'north' } } },
+      ),
+      true,
+    ],
+    [
+      'with labels that one pod could have both of',
+      gateways(
+        { pods: { labels: { app: 'west' } } },
+        { pods: { labels: { tier: 'north' } } },
+      ),
+      false,
+    ],
+    [
+      'one of them',
+      { ingress: { external: gateways({}).ingress.external } },
+      undefined,
+    ],
+  ])('says whether gateways %s are told apart', (_, spec, expected) => {
+    expect(
+      guarantees([], { gateways: spec }).get('gateways-apart')?.enforced,
+    ).toBe(expected);
+  });
 
   it('says nothing of connections to the outside where there are none', () => {
     expect(guarantees([component('cart', [])]).has('egress-gateway')).toBe(

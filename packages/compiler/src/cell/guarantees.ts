@@ -1,19 +1,31 @@
+import type { GatewaySpec } from '@openchoreo/model';
 import type { ComponentPlan, Guarantee, PlannedConnection } from '../cellPlan';
+import type { NetworkFeatures } from '../network/NetworkProvider';
+import type { CellRef } from '../snapshot';
+import { connectionGuarantees } from './connectionGuarantees';
+import { listed } from './listed';
 
 /** Schemes of URLs whose calls travel as they are. */
 const UNENCRYPTED = /^(http|ws|grpc):/;
 
-/** How many names a sentence holds. */
-const MAX_NAMES = 5;
+/** What decides which guarantees hold. */
+export interface GuaranteeFacts {
+  readonly cell: CellRef;
+  /** Inside the cell too only declared connections pass. */
+  readonly strict: boolean;
+  readonly features: NetworkFeatures;
+  /** The operator of the data plane says that its network encrypts. */
+  readonly encrypted: boolean;
+  readonly gateways: GatewaySpec;
+  readonly components: readonly ComponentPlan[];
+  /** Endpoints at which only the operations of their schema are to pass, as `component/endpoint`. */
+  readonly schemaEnforced: readonly string[];
+}
 
 /** What the cell gets without being asked, and what of it this data plane does not enforce. */
-export function guaranteesOf(options: {
-  readonly strict: boolean;
-  readonly components: readonly ComponentPlan[];
-}): Guarantee[] {
-  const connections = options.components.flatMap(
-    component => component.connections,
-  );
+export function guaranteesOf(facts: GuaranteeFacts): Guarantee[] {
+  const { strict, features, encrypted, gateways, components } = facts;
+  const connections = components.flatMap(component => component.connections);
   return [
     {
       id: 'default-deny',
@@ -21,32 +33,78 @@ export function guaranteesOf(options: {
         'Apart from name lookups, nothing passes in or out of the cell unless it is declared',
       enforced: true,
     },
-    {
+    guarantee(strict, {
       id: 'declared-within',
       title: 'Inside the cell, too, only declared connections pass',
-      enforced: options.strict,
-      ...(!options.strict && {
-        consequence:
-          'Components of this project can call each other freely. Set spec.isolation of the Project to "strict" to change that.',
-      }),
-    },
+      consequence:
+        'Components of this project can call each other freely. Set spec.isolation of the Project to "strict" to change that.',
+    }),
     {
       id: 'pod-security',
       title:
         'Pods run with the restrictions of the Baseline pod security standard',
       enforced: true,
     },
-    {
-      id: 'encryption-in-cell',
-      title:
-        'Traffic between components is encrypted and mutually authenticated',
-      enforced: false,
+    guarantee(features.mutualAuthentication, {
+      id: 'mutual-authentication',
+      title: 'Components prove to each other who they are before they talk',
       consequence:
-        'Calls between components travel as the components send them. Use TLS in the components, or a network plugin that encrypts.',
-    },
-    ...gatewayEncryption(options.components),
-    ...egressGateway(connections),
-    ...connections.flatMap(hostGuarantee),
+        'A caller is known by the address of its pod alone. Use a data plane with Cilium and its mutual authentication, or TLS in the components.',
+    }),
+    guarantee(encrypted, {
+      id: 'encryption-in-cell',
+      title: 'Traffic between components is encrypted',
+      consequence:
+        'Calls between components travel as the components send them. Use TLS in the components, or a network that encrypts, and say so with spec.network.encrypted of the data plane.',
+    }),
+    ...gatewaysApart(gateways),
+    ...gatewayEncryption(components),
+    ...egressGateway(connections, features),
+    ...connections.flatMap(connection =>
+      connectionGuarantees(connection, facts),
+    ),
+    ...facts.schemaEnforced.map(endpoint =>
+      guarantee(features.operations, {
+        id: `schema:${endpoint}`,
+        title: `Only the operations of its schema pass at ${endpoint}`,
+        consequence: `Whoever may call ${endpoint} can call every operation it has: standard network policies do not know operations.`,
+        subject: endpoint,
+      }),
+    ),
+  ];
+}
+
+function guarantee(
+  enforced: boolean,
+  { consequence, ...rest }: Omit<Guarantee, 'enforced'>,
+): Guarantee {
+  return { ...rest, enforced, ...(!enforced && { consequence }) };
+}
+
+/** Two gateways whose pods cannot be told apart reach each other's endpoints. */
+function gatewaysApart({ ingress = {} }: GatewaySpec): Guarantee[] {
+  const { external, internal } = ingress;
+  if (!external || !internal) {
+    return [];
+  }
+  const [north, west] = [external, internal].map(({ namespace, pods }) => ({
+    namespace: pods?.namespace ?? namespace,
+    labels: pods?.labels ?? {},
+  }));
+  const areApart =
+    north.namespace !== west.namespace ||
+    Object.entries(north.labels).some(
+      ([key, value]) =>
+        Object.hasOwn(west.labels, key) && west.labels[key] !== value,
+    );
+  return [
+    guarantee(areApart, {
+      id: 'gateways-apart',
+      title:
+        'The north gateway reaches public endpoints alone, the west gateway those for the organization',
+      consequence:
+        'Both gateways run in one namespace and nothing tells their pods apart, so each can reach the endpoints of the other. Give both pods.labels in the gateways of the data plane.',
+    }),
   ];
 }
 
@@ -80,47 +138,19 @@ function gatewayEncryption(components: readonly ComponentPlan[]): Guarantee[] {
   ];
 }
 
-function listed(names: readonly string[]): string {
-  const more = names.length - MAX_NAMES;
-  return [
-    ...names.slice(0, MAX_NAMES),
-    ...(more > 0 ? [`${more} more`] : []),
-  ].join(', ');
-}
-
-function egressGateway(connections: readonly PlannedConnection[]): Guarantee[] {
+function egressGateway(
+  connections: readonly PlannedConnection[],
+  features: NetworkFeatures,
+): Guarantee[] {
   return connections.some(({ target }) => target.kind === 'external')
     ? [
-        {
+        guarantee(features.egressGateway, {
           id: 'egress-gateway',
-          title: 'Calls to the outside leave through the egress gateway',
-          enforced: false,
+          title:
+            'Calls to the outside over IPv4 leave through the egress gateway',
           consequence:
-            'Pods call external systems directly, each from the address of its node.',
-        },
+            'Pods call external systems directly, each from the address of its node. Use a data plane with Cilium that names nodes in spec.network.egressGateway.',
+        }),
       ]
     : [];
-}
-
-/** Standard policies know addresses, not names. */
-function hostGuarantee({ id, from, target }: PlannedConnection): Guarantee[] {
-  if (target.kind !== 'external' || !isHostName(target.host)) {
-    return [];
-  }
-  const ports = target.ports.join(', ');
-  return [
-    {
-      id: `external-host:${id}`,
-      title: `${from} reaches ${target.host} and no other host`,
-      enforced: false,
-      consequence:
-        `${from} can reach any public address on port ${ports}: standard network policies do not know host names. ` +
-        `Where ${target.host} has a private address, it is not reached; give its cidr instead.`,
-      subject: id,
-    },
-  ];
-}
-
-function isHostName(host: string): boolean {
-  return !/[/:]|^[0-9.]+$/.test(host);
 }

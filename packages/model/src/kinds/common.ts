@@ -61,6 +61,12 @@ export const anyValue = z.unknown();
 
 const stringMap = z.record(z.string(), z.string());
 
+/** Labels that have to be there: at least one. */
+export const labelMap = stringMap.refine(
+  labels => Object.keys(labels).length > 0,
+  { error: 'is empty, which would mean every object' },
+);
+
 const metadataFields = {
   labels: stringMap.optional(),
   annotations: stringMap.optional(),

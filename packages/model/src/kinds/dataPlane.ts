@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { clusterKind, dnsLabel, dnsSubdomain, namespacedKind } from './common';
 import type { DeepReadonly } from './deepReadonly';
 import { gatewaySchema } from './gateway';
+import { networkSchema } from './network';
 
 const clusterAgentSchema = z.object({
   clientCA: z.object({
@@ -31,6 +32,7 @@ function dataPlaneSpec<ObservabilityPlaneKind extends z.ZodType<string>>(
     planeID: dnsLabel.optional(),
     clusterAgent: clusterAgentSchema.optional(),
     gateway: gatewaySchema.optional(),
+    network: networkSchema.optional(),
     secretStoreRef: z.object({ name: z.string() }).optional(),
     observabilityPlaneRef: z
       .object({ kind: observabilityPlaneKind, name: dnsLabel })

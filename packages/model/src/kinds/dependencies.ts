@@ -1,11 +1,15 @@
 import { z } from 'zod';
-import { port, text, uniqueBy } from './common';
+import type { NameProblem } from '../names/dnsNames';
+import { EXTERNAL_HOST, externalHostProblem } from '../names/externalHost';
+import { cidrProblem } from '../networks';
+import { dnsLabel, port, text, uniqueBy } from './common';
 import type { DeepReadonly } from './deepReadonly';
+import { OPERATION } from './operation';
 
 const MAX_DEPENDENCIES = 50;
 
-const HOST =
-  /^(\*\.)?[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?)*$/;
+/** Ports of one external connection; the most that one rule of a network policy may list. */
+const MAX_PORTS = 40;
 
 /** Protocols of connections to systems outside the platform. */
 export const EXTERNAL_PROTOCOLS = [
@@ -28,11 +32,29 @@ const envBindings = {
 };
 
 const endpointDependencySchema = z.object({
+  organization: dnsLabel
+    .optional()
+    .describe(
+      'Whose project it is; another one has to show the endpoint to `internal` or `public`. An extension.',
+    ),
   project: z.string().optional(),
   component: text,
   name: text.describe('Name of the endpoint.'),
   visibility: z.enum(['project', 'namespace', 'organization', 'internal']),
   envBindings: z.object({ ...envBindings, basePath: z.string().optional() }),
+  operations: z
+    .array(
+      z.string().regex(OPERATION, {
+        error:
+          'expected a verb and a path as in "GET /books/{id}", or a gRPC method as in "books.Catalog/Find"',
+      }),
+    )
+    .min(1)
+    .max(MAX_DEPENDENCIES)
+    .optional()
+    .describe(
+      'The only operations that are called; all of the endpoint when absent. An extension.',
+    ),
 });
 
 const bindings = z
@@ -47,21 +69,37 @@ const resourceDependencySchema = z.object({
   fileBindings: bindings.optional(),
 });
 
+function refusedBy(problemOf: (value: string) => NameProblem | undefined) {
+  return (context: z.core.ParsePayload<string>) => {
+    const problem = problemOf(context.value);
+    if (problem) {
+      context.issues.push({
+        code: 'custom',
+        input: context.value,
+        ...problem,
+      });
+    }
+  };
+}
+
 const externalDependencySchema = z
   .object({
     name: text,
     host: z
       .string()
-      .regex(HOST, {
+      .regex(EXTERNAL_HOST, {
         error: 'expected a host name, with "*." in front for its subdomains',
+        abort: true,
       })
+      .check(refusedBy(externalHostProblem))
       .optional(),
     cidr: z
       .union([z.cidrv4(), z.cidrv6()], {
         error: 'expected a CIDR, e.g. 203.0.113.0/24',
       })
+      .check(refusedBy(cidrProblem))
       .optional(),
-    ports: z.array(port).min(1),
+    ports: z.array(port).min(1).max(MAX_PORTS),
     protocol: z.enum(EXTERNAL_PROTOCOLS).default('TCP'),
     envBindings: z.object(envBindings).optional(),
   })

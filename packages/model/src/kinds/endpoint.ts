@@ -41,6 +41,12 @@ export const endpointFields = {
       content: z.string().optional(),
     })
     .optional(),
+  enforceSchema: z
+    .boolean()
+    .optional()
+    .describe(
+      'Only the operations of the schema pass from outside the cell, where the data plane can tell them apart. An extension.',
+    ),
 };
 
 export const endpointSchema = z.object(endpointFields);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { port } from './common';
+import { dnsLabel, labelMap, port } from './common';
 import type { DeepReadonly } from './deepReadonly';
 
 const listenerSchema = z.object({
@@ -14,6 +14,12 @@ const gatewayEndpointSchema = z.object({
   http: listenerSchema.optional(),
   https: listenerSchema.optional(),
   tls: listenerSchema.optional(),
+  pods: z
+    .object({ namespace: dnsLabel.optional(), labels: labelMap })
+    .optional()
+    .describe(
+      'The pods that forward the calls of this gateway; all pods of its namespace when absent. An extension.',
+    ),
 });
 
 const gatewayNetworkSchema = z.object({

@@ -106,6 +106,17 @@ describe('parseResources', () => {
       ],
     ],
     [
+      'external connections that are too wide or lead into the cluster',
+      workload(
+        'container: { image: cart:1 }\ndependencies:\n  external:\n    - { name: any, host: "*.com", ports: [443] }\n    - { name: node, cidr: 169.254.169.254/32, ports: [80] }\n    - { name: far, host: a.example.org, ports: [65536] }',
+      ),
+      [
+        'a.yaml:9:28: error: Workload acme/cart: spec.dependencies.external[0].host is "*.com", a pattern for a whole top-level domain; name a domain below it, e.g. *.example.com',
+        'a.yaml:10:29: error: Workload acme/cart: spec.dependencies.external[1].cidr is "169.254.169.254/32", which is link-local, where clouds hand out credentials of nodes; give a network outside of the cluster',
+        'a.yaml:11:51: error: Workload acme/cart: spec.dependencies.external[2].ports[0] is 65536; expected at most 65535',
+      ],
+    ],
+    [
       'two connections of one name',
       workload(
         'container: { image: cart:1 }\ndependencies:\n  external:\n    - { name: bank, host: a.example, ports: [443] }\n    - { name: bank, host: b.example, ports: [443] }',

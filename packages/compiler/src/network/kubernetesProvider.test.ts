@@ -1,4 +1,4 @@
-import { SHOP, compiled, planOf } from '../__testUtils__/plans';
+import { SHOP, compiled, componentOf, planOf } from '../__testUtils__/plans';
 import { World, componentYaml, projectYaml } from '../__testUtils__/world';
 import type { CellPlan, Manifest } from '../cellPlan';
 import { compileCell } from '../cell/compileCell';
@@ -30,6 +30,21 @@ const podsOf = (namespace: string, component: string) => ({
 const tcp = (port: number) => ({ protocol: 'TCP', port });
 
 const EVERY_POD = {};
+const INTERNET = [
+  {
+    ipBlock: {
+      cidr: '0.0.0.0/0',
+      except: [
+        '10.0.0.0/8',
+        '100.64.0.0/10',
+        '169.254.0.0/16',
+        '172.16.0.0/12',
+        '192.168.0.0/16',
+      ],
+    },
+  },
+  { ipBlock: { cidr: '::/0', except: ['fc00::/7', 'fe80::/10'] } },
+];
 const DNS = {
   to: [
     {
@@ -40,33 +55,36 @@ const DNS = {
   ports: [{ protocol: 'UDP', port: 53 }, tcp(53)],
 };
 
+/** A component with external connections. */
+const outside = (name: string, external: readonly object[]) =>
+  componentYaml({
+    project: 'shop',
+    name,
+    type: 'deployment/worker',
+    workload: { dependencies: { external } },
+  });
+
 describe('policies of a cell', () => {
-  it('deny everything, then let names be looked up and components call each other', () => {
+  it('close it, then let names be looked up and components call each other', () => {
     expect(policiesOf(planOf(SHOP).manifests)).toEqual({
-      'allow-dns': {
-        podSelector: EVERY_POD,
-        policyTypes: ['Egress'],
-        egress: [DNS],
-      },
-      'allow-within-cell': {
+      cell: {
         podSelector: EVERY_POD,
         policyTypes: ['Ingress', 'Egress'],
         ingress: [{ from: [{ podSelector: EVERY_POD }] }],
-        egress: [{ to: [{ podSelector: EVERY_POD }] }],
-      },
-      'default-deny': {
-        podSelector: EVERY_POD,
-        policyTypes: ['Ingress', 'Egress'],
+        egress: [DNS, { to: [{ podSelector: EVERY_POD }] }],
       },
     });
   });
 
   it('leave a strict cell closed within, too', () => {
     const strict = SHOP.replace('isolation: cell', 'isolation: strict');
-    expect(Object.keys(policiesOf(planOf(strict).manifests))).toEqual([
-      'allow-dns',
-      'default-deny',
-    ]);
+    expect(policiesOf(planOf(strict).manifests)).toEqual({
+      cell: {
+        podSelector: EVERY_POD,
+        policyTypes: ['Ingress', 'Egress'],
+        egress: [DNS],
+      },
+    });
   });
 });
 
@@ -79,27 +97,35 @@ describe('policies of a component', () => {
         { from: [inNamespace('gateways-north')], ports: [tcp(8080), tcp(81)] },
         { from: [inNamespace('gateways-west')], ports: [tcp(8080)] },
       ],
-      egress: [
-        {
-          to: [
-            {
-              ipBlock: {
-                cidr: '0.0.0.0/0',
-                except: [
-                  '10.0.0.0/8',
-                  '100.64.0.0/10',
-                  '169.254.0.0/16',
-                  '172.16.0.0/12',
-                  '192.168.0.0/16',
-                ],
-              },
-            },
-            { ipBlock: { cidr: '::/0', except: ['fc00::/7', 'fe80::/10'] } },
-          ],
-          ports: [tcp(443)],
-        },
-      ],
+      egress: [{ to: INTERNET, ports: [tcp(443)] }],
     });
+  });
+
+  it('let in the pods of a gateway alone where the data plane names them', () => {
+    const plan = planOf(SHOP, 'shop', {
+      dataPlane: {
+        gateway: {
+          ingress: {
+            external: {
+              name: 'north',
+              namespace: 'gateways',
+              pods: { namespace: 'proxies', labels: { gateway: 'north' } },
+            },
+          },
+        },
+      },
+    });
+    expect(policyOf(plan, 'web').ingress).toEqual([
+      {
+        from: [
+          {
+            ...inNamespace('proxies'),
+            podSelector: { matchLabels: { gateway: 'north' } },
+          },
+        ],
+        ports: [tcp(3000)],
+      },
+    ]);
   });
 
   it('open a connection to another cell at both ends', () => {
@@ -122,7 +148,7 @@ describe('policies of a component', () => {
     expect(new World(yaml).snapshot('pay').consumers).toHaveLength(1);
     expect(policyOf(pay, 'ledger')).toBeUndefined();
     expect(pay.consumers).toEqual([]);
-    expect(policyOf(planOf(yaml), 'web').egress).toBeUndefined();
+    expect(componentOf(planOf(yaml), 'web').status).toBe('failed');
   });
 
   it.each([
@@ -133,14 +159,7 @@ describe('policies of a component', () => {
     (protocol, { cidr, ports, ...rest }) => {
       const plan = planOf(
         projectYaml('shop') +
-          componentYaml({
-            project: 'shop',
-            name: 'caller',
-            type: 'deployment/worker',
-            workload: {
-              dependencies: { external: [{ name: 'x', cidr, ports, ...rest }] },
-            },
-          }),
+          outside('caller', [{ name: 'x', cidr, ports, ...rest }]),
       );
       expect(policyOf(plan, 'caller')).toEqual({
         podSelector: { matchLabels: { 'openchoreo.dev/component': 'caller' } },
@@ -154,6 +173,26 @@ describe('policies of a component', () => {
       });
     },
   );
+
+  it('let out to a network that is wider than a private one, and not to that', () => {
+    const plan = planOf(
+      projectYaml('shop') +
+        outside('caller', [
+          { name: 'x', cidr: '168.0.0.0/6', ports: [1, 2] },
+          { name: 'y', cidr: '10.1.0.0/16', ports: [5432] },
+          { name: 'z', host: 'A.example.org', ports: [443] },
+          { name: 'zz', host: '*.b.example.org', ports: [443, 587] },
+        ]),
+    );
+    expect(policyOf(plan, 'caller').egress).toEqual([
+      {
+        to: [{ ipBlock: { cidr: '168.0.0.0/6', except: ['169.254.0.0/16'] } }],
+        ports: [tcp(1), tcp(2)],
+      },
+      { to: [{ ipBlock: { cidr: '10.1.0.0/16' } }], ports: [tcp(5432)] },
+      { to: INTERNET, ports: [tcp(443), tcp(587)] },
+    ]);
+  });
 
   it('belong to the component that they are about', () => {
     const plan = compileCell(new World(SHOP).snapshot('shop'));
