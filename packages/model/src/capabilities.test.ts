@@ -4,6 +4,8 @@ const capabilities: DataPlaneCapabilities = {
   kinds: [
     'cilium.io/v2/CiliumNetworkPolicy',
     'gateway.networking.k8s.io/v1/GRPCRoute',
+    'gateway.networking.k8s.io/v1alpha2/GRPCRoute',
+    'gateway.networking.k8s.io/v1beta1/GRPCRoute',
     'gateway.networking.k8s.io/v1alpha2/TLSRoute',
     'gateway.networking.k8s.io/v1alpha3/TLSRoute',
   ],
@@ -12,13 +14,16 @@ const capabilities: DataPlaneCapabilities = {
 };
 
 describe('servedVersion', () => {
-  it('gives the version of a served kind, the last of several', () => {
+  it('gives the version of a served kind, the most stable and newest of several', () => {
     expect(
       servedVersion(capabilities, 'cilium.io', 'CiliumNetworkPolicy'),
     ).toBe('v2');
     expect(
       servedVersion(capabilities, 'gateway.networking.k8s.io', 'TLSRoute'),
     ).toBe('v1alpha3');
+    expect(
+      servedVersion(capabilities, 'gateway.networking.k8s.io', 'GRPCRoute'),
+    ).toBe('v1');
   });
 
   it('gives nothing for a kind that is not served, whatever groups share its name', () => {

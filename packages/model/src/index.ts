@@ -74,7 +74,11 @@ export {
   type VisibilityWord,
 } from './visibility';
 export { METADATA_ADDRESSES, exceptionsWithin } from './networks';
-export { servedVersion, type DataPlaneCapabilities } from './capabilities';
+export {
+  servedVersion,
+  type DataPlaneCapabilities,
+  type PlatformComponent,
+} from './capabilities';
 export { ANNOTATIONS, LABELS } from './labels';
 export {
   dnsLabelProblem,

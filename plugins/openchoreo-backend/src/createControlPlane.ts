@@ -23,7 +23,7 @@ import { WorkLoop } from './queue/WorkLoop';
 import { WorkQueue } from './queue/WorkQueue';
 import { createWorker } from './reconcile/createWorker';
 import { ProjectSignals } from './reconcile/ProjectSignals';
-import { Simulations } from './reconcile/Simulations';
+import { watchDataPlanes } from './reconcile/watchDataPlanes';
 import { Deployments } from './releases/Deployments';
 import { ReleaseHistory } from './releases/ReleaseHistory';
 import { Access } from './service/Access';
@@ -75,7 +75,6 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
       cells: new CellStateReader(knex),
       reports,
       dataPlanes,
-      simulations: new Simulations(dataPlanes),
       signals,
       history: new ReleaseHistory({
         knex,
@@ -102,7 +101,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
         store,
         deployments: new Deployments({ store, reports, clock }),
         views: new Views({ store, reports }),
-        dataPlanes,
+        queue,
         feed,
         onStored,
       },
@@ -127,6 +126,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
         logger,
       });
       await dataPlanes.start();
+      await watchDataPlanes({ dataPlanes, store, queue, loop, logger });
       loop.start();
     },
     async stop() {

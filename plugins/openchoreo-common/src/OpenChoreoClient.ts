@@ -189,6 +189,17 @@ export class OpenChoreoClient {
     return this.#read('/data-planes', { ...options, query: { ...page } });
   }
 
+  /** Has a data plane checked now; resolves before that is done. */
+  async checkDataPlane(
+    { kind, namespace, name }: ResourceId,
+    options: RequestOptions = {},
+  ): Promise<void> {
+    const route = path('data-planes', kind, namespace ?? NO_NAMESPACE, name);
+    await ok(
+      await this.#request(`${route}/check`, { ...options, method: 'POST' }),
+    );
+  }
+
   /** What changed after a point; see `ChangePage`. */
   async listChanges(
     after: { readonly after?: string; readonly limit?: number } = {},

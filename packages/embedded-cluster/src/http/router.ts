@@ -16,6 +16,7 @@ import { versionDocument } from '../discovery/version';
 import { JsonObject } from '../json';
 import { KindRegistry } from '../kinds/kindRegistry';
 import { Answer, ApiRequest, json } from './apiRequest';
+import { answerReview } from './authorization';
 import { parseResourcePath } from './resourcePath';
 import { ResourceEndpoints } from './resourceRequest';
 import { answerResource } from './resources';
@@ -25,6 +26,8 @@ import { Handler } from './server';
 export function createRouter(endpoints: ResourceEndpoints): Handler {
   return async request => {
     const path = request.path.replace(/(.)\/$/, '$1');
+    const review = await answerReview(request, path);
+    if (review) return review;
     const resourcePath = parseResourcePath(path);
     if (resourcePath) return answerResource(endpoints, request, resourcePath);
     if (request.method !== 'GET') throw notServed(path);

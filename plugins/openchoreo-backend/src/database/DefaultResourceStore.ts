@@ -70,20 +70,28 @@ export class DefaultResourceStore implements ResourceStore {
     });
   }
 
-  async setStatus(key: ResourceKey, status: ResourceStatus): Promise<boolean> {
+  async setStatus(
+    key: ResourceKey,
+    status: ResourceStatus,
+    { isInput }: { readonly isInput: boolean } = { isInput: false },
+  ): Promise<boolean> {
     return inTransaction(this.#knex, async tx => {
       const row = await lockRow(tx, key);
       const text = JSON.stringify(status);
       if (!row || isSameJson(row.status, text)) {
         return false;
       }
-      await rowsOf(tx)
-        .where({ uid: row.uid })
-        .update({
-          status: text,
-          resource_version: row.resource_version + 1,
-          updated_at: this.#now(),
-        });
+      const after = {
+        ...row,
+        status: text,
+        resource_version: row.resource_version + 1,
+        updated_at: this.#now(),
+      };
+      await rowsOf(tx).where({ uid: row.uid }).update(after);
+      if (isInput) {
+        const change = { before: row, after };
+        await enqueueEffects(tx, change, { dueAt: this.#clock.now() });
+      }
       return true;
     });
   }

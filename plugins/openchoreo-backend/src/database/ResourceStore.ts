@@ -70,8 +70,17 @@ export interface ResourceStore {
     options: { readonly origin: Origin },
   ): Promise<PutResult>;
 
-  /** Records what was observed. @returns whether that is news */
-  setStatus(key: ResourceKey, status: ResourceStatus): Promise<boolean>;
+  /**
+   * Records what was observed.
+   *
+   * @param options.isInput - what depends on the resource depends on this news too, and is to be looked at again
+   * @returns whether it is news
+   */
+  setStatus(
+    key: ResourceKey,
+    status: ResourceStatus,
+    options?: { readonly isInput: boolean },
+  ): Promise<boolean>;
 
   get<K extends ActedKind>(key: ResourceKey<K>): Promise<OfKind<K> | undefined>;
   getAny(key: ResourceKey): Promise<AnyResource | undefined>;

@@ -21,6 +21,7 @@ const releasesOfTrait: readonly Effect[] = [
 ];
 const cellsOfDataPlane: readonly Effect[] = [
   { topic: 'cell', find: found.cellsOfReferringEnvironments },
+  { topic: 'data-plane', find: found.itself, when: isDeclared },
 ];
 
 /** What has to be looked at after a resource changed. */
@@ -85,6 +86,11 @@ function isDeleting({ after }: RowChange): boolean {
 
 function isCreated({ before }: RowChange): boolean {
   return before === undefined;
+}
+
+/** What is declared changed, not what was observed. */
+function isDeclared({ before, after }: RowChange): boolean {
+  return after !== undefined && before?.generation !== after.generation;
 }
 
 function isRemoved({ after }: RowChange): boolean {

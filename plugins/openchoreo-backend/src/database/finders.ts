@@ -22,6 +22,16 @@ export function changed({ before, after }: RowChange): DbResourceRow {
   return row;
 }
 
+/** A resource of an organization, or of none, that is no part of a project. */
+export function itself(tx: Knex.Transaction, change: RowChange) {
+  const { namespace, name } = changed(change);
+  return tx.select(
+    tx.raw('CAST(? AS text) AS organization', [namespace]),
+    tx.raw("CAST('' AS text) AS project"),
+    tx.raw('CAST(? AS text) AS name', [name]),
+  );
+}
+
 export function owner(tx: Knex.Transaction, change: RowChange) {
   const { namespace, project, component } = changed(change);
   return tx.select(

@@ -1,4 +1,10 @@
-import type { ActedKind, AnyResource, Kind } from '@openchoreo/model';
+import type {
+  ActedKind,
+  AnyResource,
+  ClusterDataPlane,
+  DataPlane,
+  Kind,
+} from '@openchoreo/model';
 import { KINDS } from '@openchoreo/model';
 
 /** A resource of one kind. */
@@ -32,4 +38,13 @@ export function keyOf(resource: AnyResource): ResourceKey {
 /** The organization of a resource; empty for cluster-scoped kinds. */
 export function organizationOf({ metadata }: AnyResource): string {
   return ('namespace' in metadata && metadata.namespace) || '';
+}
+
+/** Whether a resource is a data plane, of one organization or of all. */
+export function isDataPlane(
+  resource: AnyResource,
+): resource is DataPlane | ClusterDataPlane {
+  return (
+    isOfKind(resource, 'DataPlane') || isOfKind(resource, 'ClusterDataPlane')
+  );
 }

@@ -3,7 +3,9 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { CellRef } from '@openchoreo/compiler';
 import type { ClusterDataPlane, DataPlane } from '@openchoreo/model';
 import { applyCell } from './apply/applyCell';
+import { checkCluster } from './check/checkCluster';
 import type { ClusterRegistry } from './clusters/ClusterRegistry';
+import { UnknownClusterError } from './clusters/errors';
 import type {
   ApplyReport,
   DataPlanes,
@@ -11,7 +13,6 @@ import type {
   ObservedObject,
 } from './dataPlanes';
 import type { Inventory } from './inventory/Inventory';
-import { stringAt } from './json';
 import type { CellNotifier } from './observe/CellNotifier';
 import { observeCell } from './observe/observeCell';
 
@@ -22,7 +23,7 @@ interface DefaultDataPlanesOptions {
   readonly logger: LoggerService;
 }
 
-const STATUS_TIMEOUT_MS = 10_000;
+const CHECK_TIMEOUT_MS = 20_000;
 
 /** Data planes whose inventory is kept in a database. */
 export class DefaultDataPlanes implements DataPlanes {
@@ -46,28 +47,38 @@ export class DefaultDataPlanes implements DataPlanes {
     this.#options.notifier.listen(listener);
   }
 
-  async statusOf(
+  async check(
     dataPlane: DataPlane | ClusterDataPlane,
+    options: { readonly signal: AbortSignal },
   ): Promise<DataPlaneStatus> {
-    const signal = AbortSignal.timeout(STATUS_TIMEOUT_MS);
+    const { clusters, inventory } = this.#options;
+    const deadline = AbortSignal.timeout(CHECK_TIMEOUT_MS);
     try {
-      const { client } = this.#options.clusters.of(dataPlane);
-      const { body } = await client.request({
-        method: 'GET',
-        path: '/version',
-        signal,
+      const cluster = clusters.of(dataPlane);
+      cluster.sentinel.follow();
+      return await checkCluster(cluster, {
+        applied: await inventory.kinds(),
+        signal: AbortSignal.any([options.signal, deadline]),
       });
-      return {
-        status: 'ready',
-        version: stringAt(body, 'gitVersion') ?? 'unknown',
-        simulated: await client.isSimulated(),
-      };
     } catch (error) {
-      const message = signal.aborted
-        ? `No answer within ${STATUS_TIMEOUT_MS / 1000} s`
-        : stringifyError(error);
-      return { status: 'unreachable', message };
+      options.signal.throwIfAborted();
+      return {
+        status: 'unreachable',
+        message: deadline.aborted
+          ? `No answer within ${CHECK_TIMEOUT_MS / 1000} s`
+          : stringifyError(error),
+        retryable: !(error instanceof UnknownClusterError),
+      };
     }
+  }
+
+  onClusterChanged(
+    listener: Parameters<DataPlanes['onClusterChanged']>[0],
+  ): void {
+    const { clusters } = this.#options;
+    clusters.onChanged(name =>
+      listener(dataPlane => clusters.nameOf(dataPlane) === name),
+    );
   }
 
   async start(): Promise<void> {
@@ -78,6 +89,7 @@ export class DefaultDataPlanes implements DataPlanes {
       if (cluster) {
         // A cluster that does not answer must not keep the control plane from starting: watches go on trying.
         void cluster.observer.follow([kind]);
+        cluster.sentinel.follow();
       } else {
         unknown.add(kind.cluster);
       }

@@ -1,5 +1,9 @@
 import type { CellRef, Manifest } from '@openchoreo/compiler';
-import type { ClusterDataPlane, DataPlane } from '@openchoreo/model';
+import type {
+  ClusterDataPlane,
+  DataPlane,
+  DataPlaneCapabilities,
+} from '@openchoreo/model';
 import type { Health } from '@openchoreo/backstage-plugin-openchoreo-common';
 
 /** Objects of one owner within a cell; `component` is absent for what belongs to the cell itself. */
@@ -46,14 +50,34 @@ export interface ObservedObject extends ObjectRef {
   readonly replicas?: { readonly ready: number; readonly desired: number };
 }
 
-/** Whether a data plane can be reached. */
+/** Whether the credentials may do what the control plane does. */
+export type AccessReport =
+  | { readonly status: 'sufficient' }
+  | {
+      readonly status: 'lacking';
+      /** e.g. `create and patch deployments.apps`. */
+      readonly lacking: readonly string[];
+      /** A ClusterRole, as YAML, that gives what is lacking. */
+      readonly clusterRole: string;
+    }
+  | { readonly status: 'unknown'; readonly message: string };
+
+/** Whether a data plane can be reached, what it offers and what may be done there. */
 export type DataPlaneStatus =
   | {
       readonly status: 'ready';
+      /** Of Kubernetes. */
       readonly version: string;
       readonly simulated: boolean;
+      readonly capabilities: DataPlaneCapabilities;
+      readonly access: AccessReport;
     }
-  | { readonly status: 'unreachable'; readonly message: string };
+  | {
+      readonly status: 'unreachable';
+      readonly message: string;
+      /** False when only a change of the configuration helps. */
+      readonly retryable: boolean;
+    };
 
 /**
  * The clusters that cells run on: apply, prune and observe.
@@ -83,7 +107,21 @@ export interface DataPlanes {
   /** Called, debounced per cell, when the health of an applied object changed or an object was changed from outside. */
   onCellChanged(listener: (cell: CellRef) => void): void;
 
-  statusOf(dataPlane: DataPlane | ClusterDataPlane): Promise<DataPlaneStatus>;
+  /** Asks the cluster of a data plane now, and from then on notices what changes there. */
+  check(
+    dataPlane: DataPlane | ClusterDataPlane,
+    options: { readonly signal: AbortSignal },
+  ): Promise<DataPlaneStatus>;
+
+  /**
+   * Called with a test for data planes when what {@link check} found of their cluster may not hold any more: it went away,
+   * came back, or serves other kinds.
+   */
+  onClusterChanged(
+    listener: (
+      isOnCluster: (dataPlane: DataPlane | ClusterDataPlane) => boolean,
+    ) => void,
+  ): void;
 
   /** Resumes the watches of every cluster with applied objects. */
   start(): Promise<void>;

@@ -13,6 +13,12 @@ export type WorkItem =
       readonly topic: 'project';
       readonly organization: string;
       readonly project: string;
+    }
+  | {
+      readonly topic: 'data-plane';
+      /** Empty for a ClusterDataPlane. */
+      readonly organization: string;
+      readonly dataPlane: string;
     };
 
 /** The columns that tell work apart. */
@@ -43,6 +49,13 @@ export function workKeyOf(item: WorkItem): WorkKey {
         project: item.project,
         name: '',
       };
+    case 'data-plane':
+      return {
+        topic: 'data-plane',
+        organization: item.organization,
+        project: '',
+        name: item.dataPlane,
+      };
     default:
       return item satisfies never;
   }
@@ -57,6 +70,8 @@ export function workItemOf(key: WorkKey): WorkItem {
       return { topic, organization, project, component: name };
     case 'project':
       return { topic, organization, project };
+    case 'data-plane':
+      return { topic, organization, dataPlane: name };
     default:
       throw new Error(
         `Work of the topic "${topic}" is in the database, but this version knows no such work`,

@@ -22,7 +22,6 @@ import { WorkQueue } from '../queue/WorkQueue';
 import { ReleaseHistory } from '../releases/ReleaseHistory';
 import { createWorker } from './createWorker';
 import { ProjectSignals } from './ProjectSignals';
-import { Simulations } from './Simulations';
 
 const CELL = {
   organization: 'acme',
@@ -167,7 +166,6 @@ describe('a control plane that is killed', () => {
         cells: life.of(new CellStateReader(knex)),
         reports: life.of(new CellReportStore({ knex, feed, clock })),
         dataPlanes: life.of(dataPlanes),
-        simulations: new Simulations(dataPlanes),
         signals: new ProjectSignals({
           signals: { publish: async () => {} },
           logger,

@@ -4,6 +4,7 @@ import {
   type ReleaseDeps,
 } from '../releases/reconcileComponent';
 import { reconcileProject } from '../releases/reconcileProject';
+import { reconcileDataPlane } from './reconcileDataPlane';
 import { reconcileCell, type ReconcileDeps } from './reconcileCell';
 
 /** Does whatever work the queue holds. */
@@ -16,6 +17,8 @@ export function createWorker(deps: ReconcileDeps & ReleaseDeps): Worker {
         return reconcileComponent(item, deps);
       case 'project':
         return reconcileProject(item, deps);
+      case 'data-plane':
+        return reconcileDataPlane(item, deps, { signal });
       default:
         return item satisfies never;
     }

@@ -1,6 +1,7 @@
 import { type CellPlan, compileCell } from '@openchoreo/compiler';
 import type { CellState } from '../database/CellState';
 import type { DesiredGroup } from '../dataplane/dataPlanes';
+import { knownOf } from './dataPlaneStatus';
 import { type Placement, placementsOf } from './placements';
 
 /** What a cell should be. */
@@ -32,6 +33,7 @@ function planOf(
     project,
     environment,
     dataPlane,
+    capabilities: knownOf(dataPlane).capabilities,
     releases: placements.flatMap(placement =>
       placement.status === 'placed' ? [placement] : [],
     ),

@@ -10,10 +10,10 @@ import type { DataPlanes, ObservedObject } from '../dataplane/dataPlanes';
 import type { Requeue } from '../queue/WorkLoop';
 import { type ApplyOutcome, applyDesired } from './applyDesired';
 import { bindingStatus } from './bindingStatus';
+import { knownOf } from './dataPlaneStatus';
 import { type DesiredCell, desiredCell } from './desiredCell';
 import type { ProjectSignals } from './ProjectSignals';
 import { offerOf, reportCell } from './reportCell';
-import type { Simulations } from './Simulations';
 
 /** How soon to look again at what is on its way out, in milliseconds. */
 const REMOVAL_CHECK_MS = 2_000;
@@ -24,7 +24,6 @@ export interface ReconcileDeps {
   readonly cells: { read(cell: CellRef): Promise<CellState> };
   readonly reports: CellReportStore;
   readonly dataPlanes: DataPlanes;
-  readonly simulations: Simulations;
   readonly signals: ProjectSignals;
   readonly clock: Clock;
   readonly logger: LoggerService;
@@ -70,7 +69,7 @@ async function report(facts: Facts, deps: ReconcileDeps): Promise<void> {
   const current = reportCell({
     ...facts,
     previous,
-    simulated: await deps.simulations.isSimulated(state.dataPlane),
+    simulated: knownOf(state.dataPlane).simulated ?? false,
   });
   const isStatusNews = await writeStatus(facts, current, deps);
   const isReportNews = isGone

@@ -81,6 +81,10 @@ export type Endpoints = {
     response: DeploymentResult;
   };
   '#get|/data-planes': { query: PageQuery; response: DataPlanePage };
+  '#post|/data-planes/{kind}/{namespace}/{name}/check': {
+    path: ResourcePath;
+    response: void;
+  };
   '#get|/changes': {
     query: { after?: string; limit?: number };
     response: ChangePage;

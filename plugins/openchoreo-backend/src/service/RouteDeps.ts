@@ -1,6 +1,6 @@
 import type { ChangeFeed } from '../database/ChangeFeed';
 import type { ResourceStore } from '../database/ResourceStore';
-import type { DataPlanes } from '../dataplane/dataPlanes';
+import type { WorkQueue } from '../queue/WorkQueue';
 import type { Deployments } from '../releases/Deployments';
 import type { Views } from '../views/Views';
 import type { Access } from './Access';
@@ -13,7 +13,7 @@ export interface RouteDeps {
   readonly store: ResourceStore;
   readonly deployments: Deployments;
   readonly views: Views;
-  readonly dataPlanes: DataPlanes;
+  readonly queue: WorkQueue;
   readonly feed: ChangeFeed;
   /** Called after something was stored that makes work due. */
   readonly onStored: () => void;

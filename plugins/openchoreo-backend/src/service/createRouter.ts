@@ -8,6 +8,7 @@ import express, { type Router } from 'express';
 import { parse } from 'yaml';
 import type { Endpoints } from '../schema/endpoints';
 import { addCatalogRoutes } from './catalogRoutes';
+import { addDataPlaneRoutes } from './dataPlaneRoutes';
 import { addDeploymentRoutes } from './deploymentRoutes';
 import { addResourceRoutes } from './resourceRoutes';
 import type { RouteDeps } from './RouteDeps';
@@ -24,6 +25,7 @@ export function createRouter(
     );
   addResourceRoutes(router, deps);
   addViewRoutes(router, deps);
+  addDataPlaneRoutes(router, deps);
   addDeploymentRoutes(router, deps);
   addCatalogRoutes(router, deps);
 

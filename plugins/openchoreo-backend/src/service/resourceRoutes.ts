@@ -4,13 +4,10 @@ import type {
   ApplyResult,
   DocumentResult,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
-import { KINDS, type Kind, formatResource, isKind } from '@openchoreo/model';
-import type { ResourceKey } from '../database/resourceKinds';
+import { formatResource } from '@openchoreo/model';
 import type { Endpoints } from '../schema/endpoints';
+import { keyOfPath, kindOf } from './resourcePath';
 import type { RouteDeps } from './RouteDeps';
-
-/** Stands for the namespace of a cluster-scoped resource in a path. */
-const NO_NAMESPACE = '-';
 
 /** Declare, read and delete resources. */
 export function addResourceRoutes(
@@ -80,31 +77,4 @@ function changesIn({ documents }: ApplyResult) {
       action === wanted && resource ? [resource] : [],
     );
   return { created: having('created'), updated: having('updated') };
-}
-
-function kindOf(text: string): Kind {
-  if (!isKind(text)) {
-    throw new InputError(
-      `"${text}" is no kind; the kinds are ${Object.keys(KINDS).join(', ')}`,
-    );
-  }
-  return text;
-}
-
-function keyOfPath(path: {
-  readonly kind: string;
-  readonly namespace: string;
-  readonly name: string;
-}): ResourceKey {
-  const kind = kindOf(path.kind);
-  const { namespace, name } = path;
-  const isCluster = KINDS[kind].scope === 'cluster';
-  if (isCluster !== (namespace === NO_NAMESPACE)) {
-    throw new InputError(
-      isCluster
-        ? `${kind} ${name} belongs to no organization; write "${NO_NAMESPACE}" in its place`
-        : `${kind} ${name} belongs to an organization; write its name in place of "${NO_NAMESPACE}"`,
-    );
-  }
-  return isCluster ? { kind, name } : { kind, namespace, name };
 }

@@ -1,10 +1,4 @@
 import type { TypedRouter } from '@backstage/backend-openapi-utils';
-import type { DataPlaneView } from '@openchoreo/backstage-plugin-openchoreo-common';
-import type {
-  AnyResource,
-  ClusterDataPlane,
-  DataPlane,
-} from '@openchoreo/model';
 import { isOfKind } from '../database/resourceKinds';
 import type { Endpoints } from '../schema/endpoints';
 import { describe, displayNameOf } from '../views/names';
@@ -13,7 +7,7 @@ import type { RouteDeps } from './RouteDeps';
 /** What screens show. */
 export function addViewRoutes(
   router: TypedRouter<Endpoints>,
-  { access, store, views, dataPlanes }: RouteDeps,
+  { access, store, views }: RouteDeps,
 ): void {
   router.get('/projects', async (req, res) => {
     await access.require(req, 'resourceRead');
@@ -53,38 +47,5 @@ export function addViewRoutes(
       await access.require(req, 'resourceRead');
       res.json(await views.component(req.params));
     },
-  );
-
-  router.get('/data-planes', async (req, res) => {
-    await access.require(req, 'resourceRead');
-    const page = await store.list({
-      ...req.query,
-      kinds: ['ClusterDataPlane', 'DataPlane'],
-    });
-    const items = await Promise.all(
-      page.items.filter(isDataPlane).map(
-        async (dataPlane): Promise<DataPlaneView> => ({
-          kind: dataPlane.kind,
-          ...('namespace' in dataPlane.metadata && {
-            namespace: dataPlane.metadata.namespace,
-          }),
-          name: dataPlane.metadata.name,
-          displayName: displayNameOf(dataPlane.metadata),
-          status: await dataPlanes.statusOf(dataPlane),
-        }),
-      ),
-    );
-    res.json({
-      items,
-      ...(page.nextCursor && { nextCursor: page.nextCursor }),
-    });
-  });
-}
-
-function isDataPlane(
-  resource: AnyResource,
-): resource is DataPlane | ClusterDataPlane {
-  return (
-    isOfKind(resource, 'DataPlane') || isOfKind(resource, 'ClusterDataPlane')
   );
 }

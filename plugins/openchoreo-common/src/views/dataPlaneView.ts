@@ -1,3 +1,17 @@
+import type { DataPlaneCapabilities } from '@openchoreo/model';
+
+/** Whether the credentials of a data plane may do what the control plane does. */
+export type DataPlaneAccessView =
+  | { readonly status: 'sufficient' }
+  | {
+      readonly status: 'lacking';
+      /** e.g. `create and patch deployments.apps`. */
+      readonly lacking: readonly string[];
+      /** A ClusterRole, as YAML, that gives what is lacking. */
+      readonly clusterRole: string;
+    }
+  | { readonly status: 'unknown'; readonly message: string };
+
 /** A data plane and whether it can be reached. */
 export interface DataPlaneView {
   readonly kind: 'DataPlane' | 'ClusterDataPlane';
@@ -13,7 +27,14 @@ export interface DataPlaneView {
         /** The cluster is the embedded simulation. */
         readonly simulated: boolean;
       }
-    | { readonly status: 'unreachable'; readonly message: string };
+    | { readonly status: 'unreachable'; readonly message: string }
+    /** It was not checked yet. */
+    | { readonly status: 'unknown' };
+  /** When it was checked last; ISO 8601. */
+  readonly checkedAt?: string;
+  /** What it offers, as it last said. */
+  readonly capabilities?: DataPlaneCapabilities;
+  readonly access?: DataPlaneAccessView;
 }
 
 /** `GET /data-planes`: those of all organizations first, then by organization and name. */

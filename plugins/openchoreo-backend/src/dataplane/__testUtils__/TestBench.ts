@@ -93,6 +93,11 @@ export class TestBench {
     });
   }
 
+  /** Creates an object as somebody with kubectl would. */
+  async post(path: string, body: object): Promise<unknown> {
+    return (await this.outside.request({ method: 'POST', path, body })).body;
+  }
+
   async delete(path: string): Promise<void> {
     await this.outside.request({ method: 'DELETE', path });
   }

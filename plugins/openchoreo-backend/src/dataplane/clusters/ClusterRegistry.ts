@@ -2,11 +2,13 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import type { ClusterConnectionProvider } from '@openchoreo/backstage-plugin-openchoreo-node';
 import type { ClusterDataPlane, DataPlane } from '@openchoreo/model';
+import { ClusterSentinel } from '../check/ClusterSentinel';
 import type { Clock } from '../clock';
 import { Discovery } from '../kubernetes/Discovery';
 import { KubeClient } from '../kubernetes/KubeClient';
 import { ClusterObserver } from '../observe/ClusterObserver';
 import { chooseCluster } from './chooseCluster';
+import { UnknownClusterError } from './errors';
 
 /** Everything that belongs to one cluster; connects when it is first used. */
 export interface Cluster {
@@ -14,6 +16,7 @@ export interface Cluster {
   readonly client: KubeClient;
   readonly discovery: Discovery;
   readonly observer: ClusterObserver;
+  readonly sentinel: ClusterSentinel;
 }
 
 interface ClusterRegistryOptions {
@@ -29,6 +32,7 @@ export class ClusterRegistry {
   readonly #options: ClusterRegistryOptions;
   readonly #providers: ReadonlyMap<string, ClusterConnectionProvider>;
   readonly #clusters = new Map<string, Cluster>();
+  readonly #listeners: ((clusterName: string) => void)[] = [];
 
   /** @throws ConflictError when two clusters have the same name */
   constructor(options: ClusterRegistryOptions) {
@@ -52,16 +56,34 @@ export class ClusterRegistry {
     return this.#open(chooseCluster(dataPlane, this.#providers));
   }
 
+  /** The name of the cluster a data plane stands for; absent when none is known. */
+  nameOf(dataPlane: DataPlane | ClusterDataPlane): string | undefined {
+    try {
+      return chooseCluster(dataPlane, this.#providers).clusterName;
+    } catch (error) {
+      if (error instanceof UnknownClusterError) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
   /** The cluster of a name, absent when it is not known (any more). */
   find(name: string): Cluster | undefined {
     const provider = this.#providers.get(name);
     return provider && this.#open(provider);
   }
 
+  /** Called when a cluster as a whole changed; see {@link ClusterSentinel}. */
+  onChanged(listener: (clusterName: string) => void): void {
+    this.#listeners.push(listener);
+  }
+
   async stop(): Promise<void> {
     await Promise.all(
-      [...this.#clusters.values()].flatMap(({ client, observer }) => [
+      [...this.#clusters.values()].flatMap(({ client, observer, sentinel }) => [
         observer.stop(),
+        sentinel.stop(),
         client.close(),
       ]),
     );
@@ -84,15 +106,22 @@ export class ClusterRegistry {
       clock,
     });
     const discovery = new Discovery({ client, clock });
-    const observer = new ClusterObserver({
+    const common = {
       clusterName: name,
       client,
       discovery,
       clock,
       random,
       logger,
+    };
+    const observer = new ClusterObserver({
+      ...common,
       onCellChanged: cellNamespace => onCellChanged(name, cellNamespace),
     });
-    return { name, client, discovery, observer };
+    const sentinel = new ClusterSentinel({
+      ...common,
+      onChanged: () => this.#listeners.forEach(listener => listener(name)),
+    });
+    return { name, client, discovery, observer, sentinel };
   }
 }

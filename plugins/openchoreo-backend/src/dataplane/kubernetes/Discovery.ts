@@ -56,6 +56,11 @@ export class Discovery {
     });
   }
 
+  /** Everything that the cluster serves, in no particular order. */
+  async all(): Promise<readonly ResourceType[]> {
+    return (await this.#load()).all();
+  }
+
   /** Makes the next question ask the cluster, e.g. after a CustomResourceDefinition was applied. */
   invalidate(options: { readonly force?: boolean } = {}): void {
     if (
@@ -98,6 +103,7 @@ interface Catalog {
   kindsOf(apiVersion: string): Promise<Kinds>;
   /** The `apiVersion`s of a group. */
   versionsOf(group: string): Promise<readonly string[]>;
+  all(): Promise<readonly ResourceType[]>;
 }
 
 async function loadCatalog(client: KubeClient): Promise<Catalog> {
@@ -119,6 +125,7 @@ async function loadCatalog(client: KubeClient): Promise<Catalog> {
     kindsOf: async apiVersion => kinds.get(apiVersion) ?? new Map(),
     versionsOf: async group =>
       [...kinds.keys()].filter(apiVersion => groupOf(apiVersion) === group),
+    all: async () => [...kinds.values()].flatMap(types => [...types.values()]),
   };
 }
 
@@ -148,14 +155,25 @@ function aggregatedKinds(
 /** For servers without aggregated discovery: one question per group and version, when it is first needed. */
 function perGroupCatalog(client: KubeClient): Catalog {
   const asked = new Map<string, Promise<Kinds>>();
+  const kindsOf = (apiVersion: string) => {
+    const kinds = asked.get(apiVersion) ?? groupKinds(client, apiVersion);
+    asked.set(apiVersion, kinds);
+    kinds.catch(() => asked.delete(apiVersion));
+    return kinds;
+  };
   return {
-    kindsOf: apiVersion => {
-      const kinds = asked.get(apiVersion) ?? groupKinds(client, apiVersion);
-      asked.set(apiVersion, kinds);
-      kinds.catch(() => asked.delete(apiVersion));
-      return kinds;
-    },
+    kindsOf,
     versionsOf: group => groupVersions(client, group),
+    all: async () => {
+      const groups = recordsAt(await getOrUndefined(client, '/apis'), 'groups');
+      const versions = await Promise.all(
+        ['', ...groups.map(group => stringAt(group, 'name') ?? '')].map(group =>
+          groupVersions(client, group),
+        ),
+      );
+      const kinds = await Promise.all(versions.flat().map(kindsOf));
+      return kinds.flatMap(types => [...types.values()]);
+    },
   };
 }
 

@@ -9,7 +9,7 @@ import type { Session } from './session';
 
 /** One call of the Kubernetes API. */
 export interface KubeRequest {
-  readonly method: 'GET' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Encoded path without the path of the server address, e.g. `/api/v1/namespaces`. */
   readonly path: string;
   readonly query?: Readonly<

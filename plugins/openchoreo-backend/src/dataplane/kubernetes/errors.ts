@@ -97,6 +97,11 @@ export function isNotFound(error: unknown): boolean {
   return error instanceof KubeApiError && error.status === 404;
 }
 
+/** The credential may not do that. */
+export function isForbidden(error: unknown): boolean {
+  return error instanceof KubeApiError && error.status === 403;
+}
+
 /** The resource version, or the continue token of a list, is older than what the server still remembers. */
 export function isExpired(error: unknown): boolean {
   return error instanceof KubeApiError && error.status === 410;

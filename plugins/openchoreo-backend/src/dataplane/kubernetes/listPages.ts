@@ -13,21 +13,33 @@ export interface ListPage {
   readonly last: boolean;
 }
 
+const METADATA_ONLY =
+  'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
+
 /** Lists a kind in all namespaces, page by page, at one consistent version. */
 export async function* listPages(options: {
   readonly client: KubeClient;
   readonly type: ResourceType;
-  readonly labelSelector: string;
+  readonly labelSelector?: string;
+  readonly metadataOnly?: boolean;
   readonly pageSize?: number;
   readonly signal: AbortSignal;
 }): AsyncGenerator<ListPage> {
-  const { client, type, labelSelector, pageSize = 500, signal } = options;
+  const {
+    client,
+    type,
+    labelSelector,
+    metadataOnly,
+    pageSize = 500,
+    signal,
+  } = options;
   let next: string | undefined;
   do {
     const { body } = await client.request({
       method: 'GET',
       path: collectionPath(type),
       query: { labelSelector, limit: pageSize, continue: next },
+      accept: metadataOnly ? METADATA_ONLY : undefined,
       signal,
     });
     next = stringAt(body, 'metadata', 'continue');

@@ -43,7 +43,10 @@ export interface WatchOptions<T> {
   readonly discovery: Discovery;
   readonly apiVersion: string;
   readonly kind: string;
-  readonly labelSelector: string;
+  /** Everything of the kind when left out. */
+  readonly labelSelector?: string;
+  /** Receives objects with nothing but their metadata. */
+  readonly metadataOnly?: boolean;
   /** Called on receipt, so that objects are never kept whole. */
   readonly receive: (object: KubeObject) => T;
   readonly clock: Clock;
@@ -55,6 +58,9 @@ export interface WatchOptions<T> {
 const RELIST_AFTER_FAILURES = 2;
 /** A watch that ended sooner than this is not opened again at once, or a server that ends every watch would be flooded. */
 const SHORT_WATCH_MS = 1_000;
+
+const METADATA_ONLY =
+  'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
 
 /**
  * Follows all objects of a kind that a selector picks, for ever: list, watch from there, and after an interruption resume
@@ -137,7 +143,8 @@ async function* readWatch<T>(
   readonly event?: WatchEvent<T>;
   readonly version?: string;
 }> {
-  const { client, labelSelector, receive, random, signal } = options;
+  const { client, labelSelector, metadataOnly, receive, random, signal } =
+    options;
   const timeoutSeconds = Math.round(240 + random() * 240);
   const chunks = await client.stream({
     method: 'GET',
@@ -149,6 +156,7 @@ async function* readWatch<T>(
       allowWatchBookmarks: true,
       timeoutSeconds,
     },
+    accept: metadataOnly ? METADATA_ONLY : undefined,
     // The server ends the watch itself; a connection that is silent for longer is dead.
     idleTimeoutMs: (timeoutSeconds + 30) * 1000,
     signal,

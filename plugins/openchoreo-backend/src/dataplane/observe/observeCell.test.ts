@@ -5,7 +5,6 @@ import {
   cellGroup,
   component,
   configMap,
-  DATA_PLANE,
   deployment,
   uniqueCell,
 } from '../__testUtils__/testCell';
@@ -196,25 +195,5 @@ describeOnClusters('observe', start => {
         ),
       }),
     );
-  });
-
-  it('tells the version of a cluster, and why it cannot be reached', async () => {
-    expect(await bench.dataPlanes.statusOf(DATA_PLANE)).toEqual({
-      status: 'ready',
-      version: expect.stringMatching(/^v1\.\d+/),
-      simulated: true,
-    });
-    await bench.proxy.cut();
-    expect(await bench.dataPlanes.statusOf(DATA_PLANE)).toEqual({
-      status: 'unreachable',
-      message: expect.stringContaining('ECONNREFUSED'),
-    });
-    const elsewhere = { ...DATA_PLANE, spec: { clusterRef: 'elsewhere' } };
-    expect(await bench.dataPlanes.statusOf(elsewhere)).toEqual({
-      status: 'unreachable',
-      message: expect.stringContaining(
-        'names the cluster "elsewhere", which is not known',
-      ),
-    });
   });
 });
