@@ -1,5 +1,10 @@
 export * from './cellPlan';
 export * from './snapshot';
+export type * from './diff/manifestChange';
+export { describeChange } from './diff/describeChange';
+export { diffManifests, type OwnedManifests } from './diff/diffManifests';
+export { diffPlans } from './diff/diffPlans';
+export { MASK } from './diff/masked';
 export { compileCell } from './cell/compileCell';
 export { createRelease, type ReleaseInput } from './release/createRelease';
 export { defaultTypesYaml } from './generated/defaultTypes';
