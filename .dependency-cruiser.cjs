@@ -5,6 +5,7 @@
  * from a later layer to an earlier one, or sideways into a -common, -node or -react package.
  */
 const engine = [
+  'cel',
   'model',
   'compiler',
   'network-policy',
@@ -15,8 +16,9 @@ const engine = [
 
 /** What each package of the engine may import, besides itself. */
 const engineImports = {
+  cel: [],
   model: [],
-  compiler: ['model'],
+  compiler: ['cel', 'model'],
   'network-policy': [],
   'cell-diagram': [],
   'embedded-cluster': [],

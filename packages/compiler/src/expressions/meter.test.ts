@@ -1,6 +1,6 @@
 import { compileTemplate } from '../templates/template';
+import { Meter } from '@openchoreo/cel';
 import { METER, createExpressionEngine } from './expressionEngine';
-import { Meter, WorkLimitError } from './meter';
 
 const engine = createExpressionEngine();
 
@@ -76,15 +76,5 @@ describe('the work of an expression', () => {
       engine,
     );
     expect(template.render({ envs, [METER]: meter })).toHaveLength(199);
-  });
-});
-
-describe('Meter', () => {
-  it('charges for what is shared as often as it occurs', () => {
-    const inner = [1, 2, 3];
-    expect(() => new Meter(9).chargeValue([inner, inner])).not.toThrow();
-    expect(() => new Meter(8).chargeValue([inner, inner])).toThrow(
-      WorkLimitError,
-    );
   });
 });

@@ -1,8 +1,19 @@
-import { Optional } from '@marcbachmann/cel-js';
+import {
+  CelError,
+  Duration,
+  type Meter,
+  Optional,
+  Timestamp,
+  TypeValue,
+  Uint,
+  base64Of,
+  isBytes,
+  isPlainObject,
+} from '@openchoreo/cel';
 import { compareText } from '../compareText';
 
 /** The type of {@link OMIT}, as CEL sees it. */
-export class Omitted {}
+class Omitted {}
 
 /** What `oc_omit()` gives: the map entry or list item that holds it goes away. */
 export const OMIT = Object.freeze(new Omitted());
@@ -26,84 +37,119 @@ export function toCel(value: unknown): unknown {
 }
 
 /**
- * The JSON of a CEL value. Bytes become base64, timestamps RFC 3339; omitted entries and empty optionals go away.
+ * The JSON of a CEL value. Bytes become base64, timestamps RFC 3339, durations and types text; omitted entries and empty
+ * optionals go away.
+ *
+ * What holds a value several times is charged for each time: that is how often it is in the JSON.
  *
  * @returns {@link OMIT} when the whole value is omitted
+ * @throws CelError for what JSON cannot hold
  */
-export function fromCel(value: unknown): unknown {
+export function fromCel(value: unknown, meter: Meter): unknown {
+  switch (typeof value) {
+    case 'string':
+      meter.chargeText(value.length);
+      return value;
+    case 'bigint':
+      return exactNumber(value);
+    case 'number':
+      if (!Number.isFinite(value)) {
+        throw new CelError(
+          'evaluation',
+          `gives ${value}, which JSON does not have`,
+        );
+      }
+      return value;
+    case 'object':
+      return value === null ? null : jsonOf(value, meter);
+    default:
+      return value;
+  }
+}
+
+function jsonOf(value: object, meter: Meter): unknown {
+  meter.charge(1);
+  if (Array.isArray(value)) {
+    const items: unknown[] = [];
+    for (const item of value) {
+      const json = fromCel(item, meter);
+      if (json !== OMIT) {
+        items.push(json);
+      }
+    }
+    return items;
+  }
+  if (value instanceof Map) {
+    return entriesToJson(value, meter);
+  }
   if (value === OMIT) {
     return OMIT;
   }
-  if (typeof value === 'bigint') {
-    return exactNumber(value);
-  }
-  if (isBoxedNumber(value)) {
-    return exactNumber(value.valueOf());
+  if (value instanceof Uint) {
+    return exactNumber(value.value);
   }
   if (value instanceof Optional) {
-    return value.hasValue() ? fromCel(value.value()) : OMIT;
+    return value.hasValue() ? fromCel(value.value(), meter) : OMIT;
   }
   if (isBytes(value)) {
+    meter.chargeText(value.length);
     return base64Of(value);
   }
-  if (value instanceof Date) {
-    return value.toISOString().replace('.000Z', 'Z');
+  if (
+    value instanceof Timestamp ||
+    value instanceof Duration ||
+    value instanceof TypeValue
+  ) {
+    return value.toString();
   }
-  if (Array.isArray(value)) {
-    return value.map(fromCel).filter(item => item !== OMIT);
-  }
-  if (value instanceof Map) {
-    return fromCel(Object.fromEntries(value));
-  }
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(
-      Object.entries(value)
-        .map(([key, entry]) => [key, fromCel(entry)] as const)
-        .filter(([, entry]) => entry !== OMIT),
-    );
-  }
-  return value;
+  return entriesToJson(Object.entries(value), meter);
 }
 
-/** @throws RangeError for a number that JSON's readers would round */
+function entriesToJson(
+  entries: Iterable<readonly [unknown, unknown]>,
+  meter: Meter,
+): Record<string, unknown> {
+  const object: Record<string, unknown> = {};
+  for (const [key, value] of entries) {
+    const json = fromCel(value, meter);
+    if (json !== OMIT) {
+      setOwn(object, String(key), json);
+    }
+  }
+  return object;
+}
+
+/** Sets an entry whatever its name, also `__proto__`. */
+export function setOwn(
+  object: Record<string, unknown>,
+  key: string,
+  value: unknown,
+): void {
+  if (key === '__proto__') {
+    Object.defineProperty(object, key, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  } else {
+    object[key] = value;
+  }
+}
+
+/** @throws CelError for a number that JSON's readers would round */
 function exactNumber(value: bigint): number {
   const number = Number(value);
   if (!Number.isSafeInteger(number)) {
-    throw new RangeError(`gives ${value}, which JSON cannot hold exactly`);
+    throw new CelError(
+      'evaluation',
+      `gives ${value}, which JSON cannot hold exactly`,
+    );
   }
   return number;
 }
 
-/** The bytes in base64. */
-export function base64Of(bytes: Uint8Array): string {
-  // One by one: as arguments of one call, many bytes overflow the stack.
-  return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''));
-}
-
-/** Unlike `instanceof`, this also knows the bytes of another realm, such as those of a test environment. */
-function isBytes(value: unknown): value is Uint8Array {
-  return ArrayBuffer.isView(value);
-}
-
-/** Unsigned integers are objects around a bigint. */
-function isBoxedNumber(value: unknown): value is { valueOf(): bigint } {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    typeof value.valueOf() === 'bigint'
-  );
-}
-
-/** An object that is only its own entries. */
-export function isPlainObject(
-  value: unknown,
-): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) {
-    return false;
-  }
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
+export { isPlainObject };
 
 function mapValues(
   object: Readonly<Record<string, unknown>>,
@@ -114,14 +160,9 @@ function mapValues(
   );
 }
 
-/** Key and value pairs of a CEL map, index and item pairs of a list; maps in the order of their keys. */
-export function entriesOf(collection: unknown): [unknown, unknown][] {
-  if (Array.isArray(collection)) {
-    return collection.map((item, index) => [BigInt(index), item]);
-  }
-  const entries: [unknown, unknown][] =
-    collection instanceof Map
-      ? [...collection]
-      : Object.entries(collection ?? {});
-  return entries.sort(([a], [b]) => compareText(String(a), String(b)));
+/** Key and value pairs of a JSON object, in the order of their keys. */
+export function entriesOf(
+  object: Readonly<Record<string, unknown>>,
+): [string, unknown][] {
+  return Object.entries(object).sort(([a], [b]) => compareText(a, b));
 }

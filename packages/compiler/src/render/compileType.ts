@@ -1,3 +1,4 @@
+import { DYN, isIdentifier } from '@openchoreo/cel';
 import type {
   ComponentTypeSpec,
   ResourceTemplate,
@@ -9,7 +10,7 @@ import type {
 } from '@openchoreo/model';
 import {
   type ExpressionEngine,
-  ExpressionError,
+  ExpressionErrors,
 } from '../expressions/expressionEngine';
 import { LruCache } from '../lruCache';
 import {
@@ -197,6 +198,14 @@ class TypeCompiler {
   }
 
   #loop(item: Loop, path: string): CompiledLoop {
+    if (item.var !== undefined && !isIdentifier(item.var)) {
+      throw new TemplateError(
+        `${path}.var`,
+        new Error(
+          `cannot be the name of a variable: "${item.var}" is no name, or has a meaning in CEL`,
+        ),
+      );
+    }
     return {
       forEach: this.#optional(item.forEach, { path: `${path}.forEach` }),
       variable: item.var ?? DEFAULT_ITEM,
@@ -208,7 +217,9 @@ class TypeCompiler {
   }
 
   #template(value: unknown, { path, locals = [] }: Place): Template {
-    const variables = [...this.#context, ...locals];
+    const variables = Object.fromEntries(
+      [...this.#context, ...locals].map(name => [name, DYN]),
+    );
     const engine: ExpressionEngine = {
       compile: source => this.engine.compile(source, variables),
     };
@@ -241,8 +252,8 @@ function itemOf({ forEach, var: name }: Loop): readonly string[] {
 function isUnknownVariable(error: unknown): boolean {
   return (
     error instanceof TemplateError &&
-    error.cause instanceof ExpressionError &&
-    error.cause.code === 'unknown-variable'
+    error.cause instanceof ExpressionErrors &&
+    error.cause.errors.some(({ code }) => code === 'unknown-variable')
   );
 }
 

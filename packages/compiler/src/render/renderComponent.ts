@@ -1,3 +1,4 @@
+import { Meter } from '@openchoreo/cel';
 import {
   type ComponentRelease,
   type Diagnostic,
@@ -13,7 +14,6 @@ import {
   METER,
   type Scope,
 } from '../expressions/expressionEngine';
-import { Meter } from '../expressions/meter';
 import { toCel } from '../expressions/values';
 import { type Layer, layersOf } from './layers';
 import { mergeOverrides } from './overrides';

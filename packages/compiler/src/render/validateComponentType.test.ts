@@ -49,34 +49,34 @@ describe('validateComponentType', () => {
     [
       'what is no CEL',
       typeWith({}, { spec: { replicas: '${1 +}' } }),
-      'spec.resources[0].template.spec.replicas ${1 +} Unexpected token: EOF',
+      'spec.resources[0].template.spec.replicas ${1 +} has the end where a value is expected',
     ],
     [
       'a variable that does not exist',
       typeWith({}, { spec: { a: '${metdata.name}' } }),
-      'spec.resources[0].template.spec.a ${metdata.name} Unknown variable: metdata',
+      'spec.resources[0].template.spec.a ${metdata.name} speaks of "metdata", which does not exist; did you mean "metadata"?',
     ],
     [
       'a function that does not exist',
       typeWith({}, { spec: { a: '${workload.toPods()}' } }),
-      "spec.resources[0].template.spec.a ${workload.toPods()} found no matching overload for 'dyn.toPods()'",
+      'spec.resources[0].template.spec.a ${workload.toPods()} calls "toPods", which does not exist',
     ],
     [
       'an expression that closes what it did not open',
       typeWith({}, { spec: { a: '${1) + (2}' } }),
-      "spec.resources[0].template.spec.a ${1) + (2} Unexpected character: ')'",
+      'spec.resources[0].template.spec.a ${1) + (2} has ")" where an operator or the end is expected',
     ],
     [
       'the item of a loop outside of the loop',
       typeWith({
         preRenderValidations: [{ rule: '${endpoint.port > 0}', message: 'm' }],
       }),
-      'spec.preRenderValidations[0].rule ${endpoint.port > 0} Unknown variable: endpoint',
+      'spec.preRenderValidations[0].rule ${endpoint.port > 0} speaks of "endpoint", which does not exist',
     ],
     [
       'a trait variable in a component type',
       typeWith({}, { spec: { a: '${trait.instanceName}' } }),
-      'spec.resources[0].template.spec.a ${trait.instanceName} Unknown variable: trait',
+      'spec.resources[0].template.spec.a ${trait.instanceName} speaks of "trait", which does not exist',
     ],
     [
       'values for an embedded trait',
@@ -90,7 +90,7 @@ describe('validateComponentType', () => {
           },
         ],
       }),
-      'spec.traits[0].parameters.size ${parameter.size} Unknown variable: parameter',
+      'spec.traits[0].parameters.size ${parameter.size} speaks of "parameter", which does not exist',
     ],
     [
       'a schema that is none',
@@ -106,16 +106,16 @@ describe('validateComponentType', () => {
           {
             id: 'deployment',
             forEach: '${[1]}',
-            var: 'list',
+            var: 'in',
             template: {
               apiVersion: 'apps/v1',
               kind: 'Deployment',
-              a: '${list}',
+              a: 1,
             },
           },
         ],
       }),
-      'spec.resources[0].template.a cannot have a variable "list": the name has a meaning in CEL',
+      'spec.resources[0].var cannot be the name of a variable: "in"',
     ],
   ])('names %s', (_, type, problem) => {
     expect(problemsOf(type)[0]).toContain(problem);

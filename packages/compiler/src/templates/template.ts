@@ -4,7 +4,7 @@ import {
   METER,
   type Scope,
 } from '../expressions/expressionEngine';
-import { OMIT, fromCel, isPlainObject } from '../expressions/values';
+import { OMIT, isPlainObject, setOwn } from '../expressions/values';
 import { type Segment, scan } from './scan';
 
 /** A value with expressions in it, compiled once and rendered many times. */
@@ -103,12 +103,7 @@ function compileMap(
             new Error(`gives the key "${key}" a second time`),
           );
         }
-        Object.defineProperty(result, key, {
-          value,
-          enumerable: true,
-          configurable: true,
-          writable: true,
-        });
+        setOwn(result, key, value);
       }
       return result;
     },
@@ -124,7 +119,7 @@ function compileString(
     return {
       render(scope) {
         // Text is what the output of a loop can be made large with.
-        scope[METER]?.chargeValue(text);
+        scope[METER]?.chargeText(text.length);
         return text;
       },
     };
@@ -135,8 +130,7 @@ function compileString(
     if (only !== undefined) {
       const expression = engine.compile(only);
       return {
-        render: scope =>
-          located(path, () => fromCel(expression.evaluate(scope))),
+        render: scope => located(path, () => expression.evaluate(scope)),
       };
     }
     const parts = segments.map(segment =>
@@ -164,7 +158,7 @@ function interpolate(
 ): string {
   return parts
     .map(part =>
-      typeof part === 'string' ? part : textOf(fromCel(part.evaluate(scope))),
+      typeof part === 'string' ? part : textOf(part.evaluate(scope)),
     )
     .join('');
 }
