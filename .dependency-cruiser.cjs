@@ -43,7 +43,16 @@ const pluginImports = {
     'packages/model',
     'plugins/openchoreo-common',
   ],
+  'scaffolder-backend-module-openchoreo': [
+    'packages/model',
+    'plugins/openchoreo-common',
+  ],
   'openchoreo-react': ['plugins/openchoreo-common'],
+  'scaffolder-module-openchoreo': [
+    'packages/model',
+    'plugins/openchoreo-common',
+    'plugins/openchoreo-react',
+  ],
   openchoreo: [
     'packages/cell-diagram',
     'plugins/openchoreo-common',

@@ -50,6 +50,7 @@ export function slowControlPlane() {
       ),
     getCell: unused,
     getComponent: unused,
+    getResource: unused,
     promote: unused,
     deploy: unused,
     undeploy: unused,

@@ -4,7 +4,13 @@ import type { OpenChoreoClient } from '@openchoreo/backstage-plugin-openchoreo-c
 /** What the portal asks of the control plane. The REST client is one implementation; tests use one in memory. */
 export type OpenChoreoApi = Pick<
   OpenChoreoClient,
-  'getProject' | 'getCell' | 'getComponent' | 'promote' | 'deploy' | 'undeploy'
+  | 'getProject'
+  | 'getCell'
+  | 'getComponent'
+  | 'getResource'
+  | 'promote'
+  | 'deploy'
+  | 'undeploy'
 >;
 
 /** The control plane, as seen from the browser. */

@@ -153,6 +153,10 @@ export class InMemoryControlPlane implements OpenChoreoApi, SignalApi {
     };
   }
 
+  async getResource(): Promise<never> {
+    throw new NotFoundError('It keeps projects alone');
+  }
+
   async getComponent(ref: ComponentRef): Promise<ComponentView> {
     this.enter('getComponent', ref);
     const component = this.projectOf(ref).components.find(

@@ -1,0 +1,2 @@
+export { scaffolderModuleOpenchoreo as default } from './module';
+export { scaffolderOpenchoreoTranslationRef } from './translation';

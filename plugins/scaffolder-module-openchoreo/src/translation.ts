@@ -1,0 +1,39 @@
+import {
+  createTranslationRef,
+  type useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+
+/** Every text of the form fields. */
+export const scaffolderOpenchoreoTranslationRef = createTranslationRef({
+  id: 'scaffolder-openchoreo',
+  messages: {
+    name: {
+      checking: 'Checking whether the name is free',
+      free: 'This name is free',
+      taken: '{{organization}} has a component of this name already',
+      invalid:
+        'Use 1 to 63 lower-case letters, digits and "-", with a letter or digit at both ends',
+    },
+    connections: {
+      loading: 'Reading the endpoints',
+      empty: 'It calls no other component yet.',
+      endpoint: 'Endpoint',
+      endpointPlaceholder: 'Choose what it calls',
+      search: 'Search endpoints',
+      noEndpoints: 'No endpoint can be called from this project yet.',
+      chooseProject: 'Choose the project of the component first.',
+      notVisible: '{{endpoint}} (visible to its own project only)',
+      variable: 'Environment variable for the address',
+      add: 'Add a connection',
+      remove: 'Remove the connection to {{endpoint}}',
+      removeShort: 'Remove',
+      unchosen: 'Choose an endpoint for every connection, or remove it',
+      unreadable: 'The endpoints could not be read: {{message}}',
+    },
+  },
+});
+
+type Messages = (typeof scaffolderOpenchoreoTranslationRef)['T'];
+
+/** Looks up texts in the language of the portal. */
+export type Translate = ReturnType<typeof useTranslationRef<Messages>>['t'];
