@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Entity } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
@@ -11,6 +12,9 @@ import type { Caller } from './ControlPlane';
 const PROJECT = /^([^/:]+)\/([^/]+)$/;
 const SYSTEM = /^system:/i;
 const DOMAIN = /^domain:/i;
+
+const REGISTRATION_LIMIT_MS = 60_000;
+const INTERVAL_MS = 500;
 
 /** How templates name a project. */
 export const PROJECT_INPUT =
@@ -65,6 +69,21 @@ export class Places {
       );
     }
     return organization;
+  }
+
+  /** Waits until the catalog has an entity; false when it takes longer than a minute. */
+  async registered(caller: Caller, entityRef: string): Promise<boolean> {
+    const deadline = Date.now() + REGISTRATION_LIMIT_MS;
+    for (;;) {
+      const credentials = await caller.getInitiatorCredentials();
+      if (await this.#catalog.getEntityByRef(entityRef, { credentials })) {
+        return true;
+      }
+      if (Date.now() >= deadline) {
+        return false;
+      }
+      await sleep(INTERVAL_MS, undefined, { signal: caller.signal });
+    }
   }
 
   async #entity(caller: Caller, field: string, ref: string): Promise<Entity> {

@@ -18,8 +18,6 @@ export const scaffolderOpenchoreoTranslationRef = createTranslationRef({
       loading: 'Reading the endpoints',
       empty: 'It calls no other component yet.',
       endpoint: 'Endpoint',
-      endpointPlaceholder: 'Choose what it calls',
-      search: 'Search endpoints',
       noEndpoints: 'No endpoint can be called from this project yet.',
       chooseProject: 'Choose the project of the component first.',
       notVisible: '{{endpoint}} (visible to its own project only)',

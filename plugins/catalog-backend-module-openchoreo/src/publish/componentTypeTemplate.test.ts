@@ -25,6 +25,8 @@ spec:
   resources:
     - id: deployment
       template: { apiVersion: apps/v1, kind: Deployment, metadata: { name: x } }
+    - id: service
+      template: { apiVersion: v1, kind: Service, metadata: { name: x } }
 `;
 
 function resource(yaml: string): AnyResource {
@@ -86,16 +88,10 @@ describe('the Template of a component type', () => {
   it('asks for no endpoints where nobody calls, and for no parameters where there are none', () => {
     const type = resource(SERVICE) as ClusterComponentType;
     const { parameters: _, ...spec } = type.spec;
+    const [deployment] = spec.resources;
     const pages = pagesOf(
       templateOf(
-        JSON.stringify({
-          ...type,
-          spec: {
-            ...spec,
-            workloadType: 'cronjob',
-            resources: spec.resources.map(item => ({ ...item, id: 'cronjob' })),
-          },
-        }),
+        JSON.stringify({ ...type, spec: { ...spec, resources: [deployment] } }),
       ),
     );
     expect(pages.map(({ title }) => title)).toEqual(['Component', 'Workload']);

@@ -9,9 +9,6 @@ import {
 import type { ClusterComponentType, ComponentType } from '@openchoreo/model';
 import { workloadForm } from './workloadForm';
 
-/** Workload types whose components are called by others. */
-const CALLED: readonly string[] = ['deployment', 'statefulset', 'proxy'];
-
 const WAIT_STEP: JsonObject = {
   id: 'ready',
   name: 'Wait until it runs',
@@ -98,7 +95,7 @@ function steps(type: ComponentType | ClusterComponentType): JsonArray {
     parameters && Object.keys(parameters.properties ?? {}).length > 0;
   return [
     aboutStep(type),
-    workloadForm(CALLED.includes(type.spec.workloadType)),
+    workloadForm({ isCalled: rendersService(type) }),
     ...(hasParameters
       ? [
           {
@@ -122,6 +119,7 @@ function aboutStep({
       project: {
         title: 'Project',
         type: 'string',
+        description: 'What the component is to be a part of',
         'ui:field': 'EntityPicker',
         'ui:options': {
           allowArbitraryValues: false,
@@ -151,4 +149,9 @@ function aboutStep({
       },
     },
   };
+}
+
+/** Components of such a type are there to be called. */
+function rendersService({ spec }: ComponentType | ClusterComponentType) {
+  return spec.resources.some(({ template }) => template.kind === 'Service');
 }

@@ -32,6 +32,7 @@ const ENDPOINTS: JsonObject = {
   title: 'Endpoints',
   type: 'array',
   description: 'What others can call',
+  default: [{}],
   items: {
     type: 'object',
     required: ['name', 'type', 'port'],
@@ -72,7 +73,11 @@ const ENDPOINTS: JsonObject = {
 };
 
 /** The page of a form that asks for a workload; without endpoints where nobody calls. */
-export function workloadForm(isCalled: boolean): JsonObject {
+export function workloadForm({
+  isCalled,
+}: {
+  readonly isCalled: boolean;
+}): JsonObject {
   return {
     title: 'Workload',
     required: ['container'],

@@ -1,6 +1,6 @@
 /**
  * The one place that knows which component kit draws the portal: `@backstage/ui`. What it lacks is built here from its
- * parts and tokens. Every other folder and package imports from here, which lint holds.
+ * parts and tokens, or, where it stands among fields of Material UI, from that. Every other folder and package imports from here, which lint holds.
  */
 export {
   Alert,
@@ -23,10 +23,8 @@ export {
   Grid,
   Link,
   SearchField,
-  Select,
   Skeleton,
   TablePagination,
-  TextField,
   ToggleButton,
   ToggleButtonGroup,
   Tooltip,
@@ -36,4 +34,6 @@ export {
 export { CopyButton } from './CopyButton';
 export { DataTable, type DataColumn } from './DataTable';
 export { EmptyState } from './EmptyState';
+export { FormChoice, type Choice } from './FormChoice';
+export { FormTextField } from './FormTextField';
 export { Text } from './Text';

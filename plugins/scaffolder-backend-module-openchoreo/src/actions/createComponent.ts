@@ -108,7 +108,11 @@ export function createCreateComponentAction(tools: Tools) {
       );
       ctx.output('project', ctx.input.project);
       ctx.output('component', component);
-      ctx.output('entityRef', `component:${organization}/${component}`);
+      const entityRef = `component:${organization}/${component}`;
+      if (!ctx.isDryRun && !(await tools.places.registered(ctx, entityRef))) {
+        ctx.logger.warn(`The catalog does not have ${entityRef} yet`);
+      }
+      ctx.output('entityRef', entityRef);
     },
   });
 }

@@ -77,7 +77,11 @@ export function createCreateProjectAction(tools: Tools) {
         },
       ]);
       ctx.output('project', `${organization}/${name}`);
-      ctx.output('entityRef', `system:${organization}/${name}`);
+      const entityRef = `system:${organization}/${name}`;
+      if (!ctx.isDryRun && !(await tools.places.registered(ctx, entityRef))) {
+        ctx.logger.warn(`The catalog does not have ${entityRef} yet`);
+      }
+      ctx.output('entityRef', entityRef);
     },
   });
 }

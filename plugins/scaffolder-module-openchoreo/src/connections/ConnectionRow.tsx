@@ -2,8 +2,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Button,
   Flex,
-  Select,
-  TextField,
+  FormChoice,
+  FormTextField,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { scaffolderOpenchoreoTranslationRef } from '../translation';
 import { type EndpointOption, keyOf } from './callableEndpoints';
@@ -27,32 +27,27 @@ export const ConnectionRow = (props: {
       : `${option.title} (${option.project})`;
   return (
     <Flex align="end" gap="3">
-      <Select
+      <FormChoice
         label={t('connections.endpoint')}
-        placeholder={t('connections.endpointPlaceholder')}
-        search={{ placeholder: t('connections.search') }}
-        options={endpoints.map(option => ({
+        choices={endpoints.map(option => ({
+          ...option,
           id: keyOf(option),
           label: option.callable
             ? title(option)
             : t('connections.notVisible', { endpoint: title(option) }),
           disabled: !option.callable,
         }))}
-        value={connection.component ? chosen : null}
-        onChange={key => {
-          const option = endpoints.find(it => keyOf(it) === key);
-          if (option) {
-            const { project, component, endpoint } = option;
-            onChange({
-              ...(project !== ownProject && { project }),
-              component,
-              endpoint,
-              addressVariable: variableFor(component),
-            });
-          }
-        }}
+        value={connection.component ? chosen : undefined}
+        onChange={({ project, component, endpoint }) =>
+          onChange({
+            ...(project !== ownProject && { project }),
+            component,
+            endpoint,
+            addressVariable: variableFor(component),
+          })
+        }
       />
-      <TextField
+      <FormTextField
         label={t('connections.variable')}
         value={connection.addressVariable ?? ''}
         onChange={addressVariable =>

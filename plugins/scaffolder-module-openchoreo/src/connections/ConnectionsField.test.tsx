@@ -7,7 +7,8 @@ import type { ConnectionValue } from './ConnectionValue';
 const SCHEMA = { type: 'array', title: 'Connections' };
 
 async function choose(name: string) {
-  await userEvent.click(screen.getByRole('button', { name: /Choose what/ }));
+  const fields = screen.getAllByRole('textbox', { name: 'Endpoint' });
+  await userEvent.click(fields[fields.length - 1]);
   await userEvent.click(await screen.findByRole('option', { name }));
 }
 
@@ -37,7 +38,7 @@ describe('the connections of a new component', () => {
     await userEvent.click(
       await screen.findByRole('button', { name: 'Add a connection' }),
     );
-    await userEvent.click(screen.getByRole('button', { name: /Choose what/ }));
+    await userEvent.click(screen.getByRole('textbox', { name: 'Endpoint' }));
     expect(
       await screen.findByRole('option', {
         name: 'The ledger.api (payments) (visible to its own project only)',

@@ -3,8 +3,7 @@ import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
 import {
-  Text,
-  TextField,
+  FormTextField,
   openChoreoApiRef,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import useDebounce from 'react-use/esm/useDebounce';
@@ -56,23 +55,14 @@ export const ComponentNameField = ({
     ? explain(current.check, t)
     : { isError: false, text: current && t('name.checking') };
   return (
-    <>
-      <TextField
-        label={uiSchema['ui:title'] ?? schema.title}
-        description={uiSchema['ui:description'] ?? schema.description}
-        value={formData}
-        isRequired={required}
-        isDisabled={disabled}
-        isInvalid={said.isError || rawErrors?.length > 0}
-        onChange={value => onChange(value || undefined)}
-      />
-      <Text
-        role="status"
-        variant="body-small"
-        color={said.isError ? 'danger' : 'secondary'}
-      >
-        {formData ? said.text : ''}
-      </Text>
-    </>
+    <FormTextField
+      label={uiSchema['ui:title'] ?? schema.title}
+      value={formData}
+      hint={(formData && said.text) || schema.description}
+      invalid={said.isError || rawErrors?.length > 0}
+      required={required}
+      disabled={disabled}
+      onChange={value => onChange(value || undefined)}
+    />
   );
 };

@@ -1,0 +1,114 @@
+import { type Page, expect, test } from '@playwright/test';
+import { picture } from '../src/page';
+
+/** Chooses an entity in a picker; the catalog may still be taking it in. */
+async function pick(page: Page, field: RegExp, entity: string) {
+  await page.getByRole('textbox', { name: field }).click();
+  await page
+    .getByRole('option')
+    .filter({ hasText: entity })
+    .click({ timeout: 5_000 });
+}
+
+async function openTemplate(page: Page, title: string) {
+  await page.goto('/create');
+  await page
+    .locator('.MuiCard-root', {
+      has: page.getByRole('heading', { name: title, exact: true }),
+    })
+    .getByRole('button', { name: 'Choose' })
+    .click();
+}
+
+/** Goes through the rest of a form and runs it to its end. */
+async function create(page: Page) {
+  await page.getByRole('button', { name: 'Review' }).click();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+}
+
+test('a new user creates a project and two services that talk, and promotes one', async ({
+  page,
+}) => {
+  await test.step('a project', async () => {
+    await openTemplate(page, 'Project');
+    // There is one organization, so there is nothing to choose.
+    await expect(
+      page.getByRole('textbox', { name: /^Organization/ }),
+    ).toHaveValue('domain:demo/demo');
+    await page.getByRole('textbox', { name: /^Name/ }).fill('loyalty');
+    await page.getByRole('textbox', { name: /^Title/ }).fill('Loyalty');
+    await create(page);
+    await expect(
+      page.getByRole('link', { name: 'Open the project' }),
+    ).toBeVisible();
+  });
+
+  await test.step('a service', async () => {
+    await expect(async () => {
+      await openTemplate(page, 'Service');
+      await pick(page, /^Project/, 'Loyalty');
+    }).toPass({ timeout: 60_000 });
+    const name = page.getByRole('textbox', { name: /^Name/ });
+    await name.fill('cart');
+    await expect(
+      page.getByText('demo has a component of this name already'),
+    ).toBeVisible();
+    await name.fill('points');
+    await expect(page.getByText('This name is free')).toBeVisible();
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page
+      .getByRole('textbox', { name: /^Image/ })
+      .fill('ghcr.io/acme/points:1.0.0');
+    await create(page);
+    await expect(
+      page.getByRole('link', { name: 'Open the component' }),
+    ).toBeVisible({ timeout: 60_000 });
+  });
+
+  await test.step('a service that calls it', async () => {
+    await expect(async () => {
+      await openTemplate(page, 'Service');
+      await pick(page, /^Project/, 'Loyalty');
+      await page.getByRole('textbox', { name: /^Name/ }).fill('rewards');
+      await page.getByRole('button', { name: 'Next' }).click();
+      await page
+        .getByRole('button', { name: 'Add a connection' })
+        .click({ timeout: 5_000 });
+      await pick(page, /^Endpoint/, 'points http');
+    }).toPass({ timeout: 60_000 });
+    await expect(
+      page.getByRole('textbox', { name: /^Environment variable for/ }),
+    ).toHaveValue('POINTS_URL');
+    await page
+      .getByRole('textbox', { name: /^Image/ })
+      .fill('ghcr.io/acme/rewards:1.0.0');
+    await picture(page, 'create-service-light');
+    await create(page);
+    await expect(
+      page.getByRole('link', { name: 'Open the component' }),
+    ).toBeVisible({ timeout: 60_000 });
+  });
+
+  await test.step('both run, and the API is registered', async () => {
+    await page.goto('/catalog/demo/component/rewards/connections');
+    await expect(
+      page.getByRole('row', { name: /points/ }).first(),
+    ).toContainText('Resolved');
+    await page.goto('/catalog/demo/api/points.http');
+    await expect(
+      page.getByRole('heading', { name: 'points http' }),
+    ).toBeVisible();
+  });
+
+  await test.step('promotes', async () => {
+    await page.goto('/catalog/demo/component/points/deploy');
+    await page.getByRole('button', { name: 'Promote to Staging' }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: 'Promote to Staging' })
+      .click();
+    await expect(
+      page.getByRole('listitem', { name: 'Staging' }).getByText('Healthy'),
+    ).toBeVisible({ timeout: 60_000 });
+  });
+});
