@@ -49,17 +49,6 @@ describe('templates', () => {
       },
       entities => entities.every(Boolean),
     );
-    const created = await portal.run('template:default/openchoreo-project', {
-      organization: 'demo',
-      name: 'loyalty',
-      displayName: 'Loyalty',
-      owner: 'group:default/shop-team',
-    });
-    expect(created).toMatchObject({ status: 'completed' });
-    await poll(
-      () => catalog.getEntityByRef('system:demo/loyalty', { token }),
-      entity => entity !== undefined,
-    );
   });
 
   afterAll(async () => portal.stop());
@@ -74,6 +63,20 @@ describe('templates', () => {
     ],
     connections: [],
     ...more,
+  });
+
+  it('create a project', async () => {
+    const { token, catalog } = portal;
+    const created = await portal.run('template:default/openchoreo-project', {
+      organization: 'demo',
+      name: 'loyalty',
+      displayName: 'Loyalty',
+      owner: 'group:default/shop-team',
+    });
+    expect(created).toMatchObject({ status: 'completed' });
+    expect(
+      await catalog.getEntityByRef('system:demo/loyalty', { token }),
+    ).toMatchObject({ metadata: { title: 'Loyalty' } });
   });
 
   it('create a component that runs and is registered, and one that calls it', async () => {
