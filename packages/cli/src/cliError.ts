@@ -4,6 +4,8 @@ export type CliErrorCode =
   | 'refused'
   /** The command was called in a way it does not understand. */
   | 'usage'
+  /** Two things could not be compared, because one of them cannot be rendered. */
+  | 'incomparable'
   /** The server gave no usable answer. */
   | 'unreachable';
 
@@ -11,6 +13,7 @@ export type CliErrorCode =
 export const EXIT_CODES: Readonly<Record<CliErrorCode, number>> = {
   refused: 1,
   usage: 2,
+  incomparable: 2,
   unreachable: 3,
 };
 

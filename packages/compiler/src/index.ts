@@ -6,6 +6,14 @@ export { diffManifests, type OwnedManifests } from './diff/diffManifests';
 export { diffPlans } from './diff/diffPlans';
 export { MASK } from './diff/masked';
 export { compileCell } from './cell/compileCell';
+export {
+  renderRecorded,
+  type RecordedInput,
+  type RecordedMetadata,
+  type RecordedResult,
+} from './cell/renderRecorded';
+export type { RecordedConnections } from './cell/recordedConnections';
+export { evaluateTemplate } from './templates/evaluateTemplate';
 export { createRelease, type ReleaseInput } from './release/createRelease';
 export { defaultTypesYaml } from './generated/defaultTypes';
 export { validateComponentType } from './render/validateComponentType';

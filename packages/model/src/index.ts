@@ -99,7 +99,7 @@ export {
   type DiagnosticCode,
   type Message,
 } from './parse/diagnostic';
-export { MAX_DEPTH, MAX_TEXT_LENGTH } from './parse/limits';
+export { depthProblem, MAX_DEPTH, MAX_TEXT_LENGTH } from './parse/limits';
 export { parseResource, type ParsedResource } from './parse/parseResource';
 export {
   parseResources,

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { runCli } from '../runCli';
 import type { Terminal } from '../terminal';
 
@@ -11,11 +12,16 @@ export interface Run {
 /** Runs the command line in this process. */
 export async function run(
   args: readonly string[],
-  surroundings: Partial<Pick<Terminal, 'env' | 'colours'>> & {
+  surroundings: Partial<Pick<Terminal, 'env' | 'colours' | 'colouredOut'>> & {
     readonly stdin?: string;
   } = {},
 ): Promise<Run> {
-  const { stdin = '', env = {}, colours = false } = surroundings;
+  const {
+    stdin = '',
+    env = {},
+    colours = false,
+    colouredOut = false,
+  } = surroundings;
   let stdout = '';
   let stderr = '';
   const exitCode = await runCli(args, {
@@ -25,9 +31,10 @@ export async function run(
     err: line => {
       stderr += `${line}\n`;
     },
-    readStdin: async () => stdin,
+    stdin: () => Readable.from([stdin]),
     env,
     colours,
+    colouredOut,
   });
   return { exitCode, stdout, stderr };
 }

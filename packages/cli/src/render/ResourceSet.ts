@@ -19,6 +19,11 @@ export class ResourceSet {
     );
   }
 
+  /** These resources with one more, which counts if it was there before. */
+  with(resource: AnyResource): ResourceSet {
+    return new ResourceSet([...this.resources.values(), resource]);
+  }
+
   /** All resources of a kind, in the order of their organizations and names. */
   all<K extends ActedKind>(kind: K): readonly Of<K>[] {
     return [...this.resources.values()].filter(

@@ -40,9 +40,7 @@ export function placeComponent(
   environment: string,
   resources: ResourceSet,
 ): Placement {
-  const binding =
-    findBinding(component, environment, resources) ??
-    newBinding(component, environment);
+  const binding = bindingOf(component, environment, resources);
   if (binding.spec.state === 'Undeploy') {
     return { status: 'undeployed', component };
   }
@@ -54,6 +52,18 @@ export function placeComponent(
   return 'problem' in released
     ? { status: 'impossible', component, problem: released.problem }
     : { status: 'placed', component, binding, release: released.release };
+}
+
+/** The ReleaseBinding of a component for an environment, or one that says no more than the two names. */
+export function bindingOf(
+  component: Component,
+  environment: string,
+  resources: ResourceSet,
+): ReleaseBinding {
+  return (
+    findBinding(component, environment, resources) ??
+    newBinding(component, environment)
+  );
 }
 
 function findBinding(

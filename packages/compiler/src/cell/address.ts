@@ -1,7 +1,8 @@
 import { type EndpointType, cellNamespace } from '@openchoreo/model';
 import type { CellRef } from '../snapshot';
 
-const SCHEMES: Readonly<Record<EndpointType, string>> = {
+/** How URLs name the protocols. */
+export const SCHEMES: Readonly<Record<EndpointType, string>> = {
   HTTP: 'http',
   GraphQL: 'http',
   Websocket: 'ws',

@@ -68,7 +68,7 @@ export function plannedEndpoints(options: {
 }
 
 /** Routes say in their labels which endpoint they lead to, and for whom. */
-function routesOf(
+export function routesOf(
   manifests: readonly Manifest[],
   endpoint: string,
   visibility: 'organization' | 'public',
@@ -83,10 +83,24 @@ function routesOf(
 }
 
 function routeUrls(
-  { kind, spec, metadata: { annotations = {} } }: Manifest,
+  route: Manifest,
   gateway: GatewayEndpoint,
   type: EndpointType,
 ): string[] {
+  return gatewayUrls(route, gateway, type).map(
+    ({ scheme, host, port, path }) =>
+      `${scheme}://${host}${
+        DEFAULT_PORTS[scheme] === port ? '' : `:${port}`
+      }${path}`,
+  );
+}
+
+/** The URLs that a route gives an endpoint: one for each listener of its gateway. */
+export function gatewayUrls(
+  { kind, spec, metadata: { annotations = {} } }: Manifest,
+  gateway: GatewayEndpoint,
+  type: EndpointType,
+) {
   const fields = isPlainObject(spec) ? spec : {};
   const basePath: string | undefined = annotations[BASE_PATH];
   const [host] = Array.isArray(fields.hostnames) ? fields.hostnames : [];
@@ -94,15 +108,18 @@ function routeUrls(
     kind === 'TLSRoute' ? ['tls'] : ['https', 'http'];
   return names.flatMap(name => {
     const listener: GatewayListener | undefined = gateway[name];
-    if (!listener) {
-      return [];
-    }
-    const scheme = schemeOf(type, name);
-    const port =
-      DEFAULT_PORTS[scheme] === listener.port ? '' : `:${listener.port}`;
-    // A route without host names takes those of its listener.
-    const path = basePath ?? pathOf(fields);
-    return [`${scheme}://${host ?? listener.host}${port}${path}`];
+    return listener
+      ? [
+          {
+            listener: name,
+            scheme: schemeOf(type, name),
+            // A route without host names takes those of its listener.
+            host: String(host ?? listener.host),
+            port: listener.port,
+            path: basePath ?? pathOf(fields),
+          },
+        ]
+      : [];
   });
 }
 

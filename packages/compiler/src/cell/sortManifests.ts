@@ -3,7 +3,14 @@ import type { Manifest } from '../cellPlan';
 
 /** Objects by kind, apiVersion, namespace and name, as OpenChoreo sorts them. */
 export function sortManifests(manifests: readonly Manifest[]): Manifest[] {
-  const keyOf = ({ kind, apiVersion, metadata }: Manifest) =>
-    [kind, apiVersion, metadata.namespace ?? '', metadata.name].join('\0');
-  return [...manifests].sort((a, b) => compareText(keyOf(a), keyOf(b)));
+  return [...manifests].sort(compareManifests);
+}
+
+/** The order of {@link sortManifests}. */
+export function compareManifests(a: Manifest, b: Manifest): number {
+  return compareText(keyOf(a), keyOf(b));
+}
+
+function keyOf({ kind, apiVersion, metadata }: Manifest): string {
+  return [kind, apiVersion, metadata.namespace ?? '', metadata.name].join('\0');
 }

@@ -53,17 +53,21 @@ function workloadName(parts: readonly string[], type: WorkloadType): string {
     : name;
 }
 
-function environmentContext({
+/** `environment` of the templates. */
+export function environmentContext({
   environment,
   defaultNotificationChannel,
-}: CellSnapshot) {
+}: Pick<CellSnapshot, 'environment' | 'defaultNotificationChannel'>) {
   return {
     gateway: environment.spec.gateway ?? {},
     ...(defaultNotificationChannel && { defaultNotificationChannel }),
   };
 }
 
-function dataPlaneContext({ dataPlane }: CellSnapshot) {
+/** `dataplane` of the templates. */
+export function dataPlaneContext({
+  dataPlane,
+}: Pick<CellSnapshot, 'dataPlane'>) {
   const { secretStoreRef, gateway, observabilityPlaneRef } = dataPlane.spec;
   return {
     ...(secretStoreRef && { secretStore: secretStoreRef.name }),

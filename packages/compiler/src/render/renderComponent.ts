@@ -50,7 +50,15 @@ export interface RenderInput {
 
 /** What a component renders to, or every reason why it does not. */
 export type RenderResult = { readonly warnings: readonly Diagnostic[] } & (
-  | { readonly status: 'rendered'; readonly manifests: readonly Manifest[] }
+  | {
+      readonly status: 'rendered';
+      readonly manifests: readonly Manifest[];
+      /** What is not for the data plane, and is not applied. */
+      readonly elsewhere: readonly {
+        readonly manifest: Manifest;
+        readonly targetPlane: string;
+      }[];
+    }
   | { readonly status: 'failed'; readonly errors: readonly Diagnostic[] }
 );
 
@@ -95,34 +103,32 @@ export function renderComponent(
       warnings: report.warnings,
     };
   }
+  const { labels } = input.context.metadata;
+  const elsewhere = rendered.filter(item => !isForDataPlane(item));
+  for (const { object, targetPlane } of elsewhere) {
+    report.add({
+      severity: 'warning',
+      code: 'template',
+      message: `renders a ${object.kind} for the ${targetPlane}, which is not supported yet; it is left out`,
+    });
+  }
   return {
     status: 'rendered',
     manifests: withConfigHash(
-      forDataPlane(rendered, report).map(object =>
-        withLabels(object, input.context.metadata.labels),
-      ),
+      rendered
+        .filter(isForDataPlane)
+        .map(({ object }) => withLabels(object, labels)),
     ),
+    elsewhere: elsewhere.map(({ object, targetPlane }) => ({
+      manifest: withLabels(object, labels),
+      targetPlane,
+    })),
     warnings: report.warnings,
   };
 }
 
-/** What goes to the data plane; what a trait makes for another plane is left out and named. */
-function forDataPlane(
-  rendered: readonly Rendered[],
-  report: RenderReport,
-): Record<string, unknown>[] {
-  for (const { object, targetPlane } of rendered) {
-    if (targetPlane !== 'dataplane') {
-      report.add({
-        severity: 'warning',
-        code: 'template',
-        message: `renders a ${object.kind} for the ${targetPlane}, which is not supported yet; it is left out`,
-      });
-    }
-  }
-  return rendered
-    .filter(({ targetPlane }) => targetPlane === 'dataplane')
-    .map(({ object }) => object);
+function isForDataPlane({ targetPlane }: Rendered): boolean {
+  return targetPlane === 'dataplane';
 }
 
 function renderLayers(

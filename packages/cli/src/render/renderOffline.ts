@@ -1,0 +1,196 @@
+import {
+  compileCell,
+  defaultTypesYaml,
+  type CellPlan,
+  type CellSnapshot,
+  type Manifest,
+} from '@openchoreo/compiler';
+import { parseResources, type Diagnostic } from '@openchoreo/model';
+import { CliError } from '../cliError';
+import { readResources, validResources } from '../input/readResources';
+import { report } from '../input/report';
+import type { Terminal } from '../terminal';
+import { DEFAULT_DATA_PLANE } from './defaultDataPlane';
+import { uidOf } from './offlineUid';
+import { offlineSnapshot } from './offlineSnapshot';
+import { bindingOf } from './placeComponent';
+import { ResourceSet } from './ResourceSet';
+
+/** What to render of some resources. */
+export interface OfflineCell {
+  readonly project: string;
+  readonly environment: string;
+  /** Absent when the resources have one project of that name. */
+  readonly organization?: string;
+  /** Leaves out what belongs to other components and to the cell itself. */
+  readonly component?: string;
+  /** The component's release that counts in place of the one that its ReleaseBinding names. */
+  readonly release?: string;
+  /** Renders the cell as if its environment was called like this one, so that the two can be compared. */
+  readonly calledLike?: string;
+}
+
+/**
+ * Compiles a cell without a server. What is wrong, and what should be known, goes to standard error.
+ *
+ * @param outcome - what the user is told of the command when something does not compile
+ * @returns the objects by kind and name, the namespace first
+ * @throws CliError `refused` when something does not compile
+ */
+export function renderOffline(
+  cell: OfflineCell,
+  resources: ResourceSet,
+  outcome: string,
+  terminal: Terminal,
+): Manifest[] {
+  const { snapshot, problems } = offlineSnapshot(
+    {
+      organization: organizationOf(cell, resources),
+      project: cell.project,
+      environment: cell.environment,
+    },
+    released(cell, resources),
+  );
+  const plan = compileCell(called(snapshot, cell, resources));
+  const diagnostics = [...problems, ...diagnosticsOf(plan)];
+  diagnostics.forEach(diagnostic => report(diagnostic, terminal));
+  if (diagnostics.some(({ severity }) => severity === 'error')) {
+    throw new CliError('refused', outcome);
+  }
+  return manifestsOf(plan, cell.component);
+}
+
+/** The resources of files, with the component types and the data plane of a fresh portal where the files have none. */
+export async function resourcesIn(
+  files: readonly string[],
+  outcome: string,
+  terminal: Terminal,
+): Promise<ResourceSet> {
+  const given = await readResources(
+    files,
+    { outcome, tellWarnings: true },
+    terminal,
+  );
+  const defaults = validResources(parseResources(defaultTypesYaml).documents);
+  // Of two resources with the same name the later one counts: the defaults give way.
+  return new ResourceSet([DEFAULT_DATA_PLANE, ...defaults, ...given.resources]);
+}
+
+/** The resources with the wanted release in the binding of the component. */
+function released(cell: OfflineCell, resources: ResourceSet): ResourceSet {
+  const { component: name, release } = cell;
+  if (name === undefined || release === undefined) {
+    return resources;
+  }
+  const component = resources.find(
+    'Component',
+    name,
+    organizationOf(cell, resources),
+  );
+  if (!component) {
+    throw new CliError('refused', `Component ${name} is not in the files`);
+  }
+  const binding = bindingOf(component, cell.environment, resources);
+  return resources.with({
+    ...binding,
+    spec: { ...binding.spec, state: 'Active', releaseName: release },
+  });
+}
+
+function called(
+  snapshot: CellSnapshot,
+  { calledLike: name }: OfflineCell,
+  resources: ResourceSet,
+): CellSnapshot {
+  if (name === undefined) {
+    return snapshot;
+  }
+  const other = resources.find('Environment', name, snapshot.cell.organization);
+  if (!other) {
+    throw new CliError('refused', `Environment ${name} is not in the files`);
+  }
+  return {
+    ...snapshot,
+    cell: { ...snapshot.cell, environment: name },
+    environment: {
+      ...snapshot.environment,
+      metadata: { ...snapshot.environment.metadata, name, uid: uidOf(other) },
+    },
+  };
+}
+
+function organizationOf(
+  { organization, project }: OfflineCell,
+  resources: ResourceSet,
+): string {
+  if (organization !== undefined) {
+    return organization;
+  }
+  const [first, ...more] = resources
+    .all('Project')
+    .filter(({ metadata }) => metadata.name === project);
+  if (!first) {
+    throw new CliError('refused', `Project ${project} is not in the files`);
+  }
+  if (more.length > 0) {
+    throw new CliError(
+      'usage',
+      `several organizations have a project ${project}: name one with --organization`,
+    );
+  }
+  return first.metadata.namespace;
+}
+
+function diagnosticsOf(plan: CellPlan): Diagnostic[] {
+  return [
+    ...plan.errors,
+    ...plan.components.flatMap(component => [
+      ...(component.status === 'failed'
+        ? component.errors
+        : component.warnings),
+      ...component.connections.flatMap(connection =>
+        connection.status === 'pending'
+          ? pendingWarning(plan, component.name, connection.reason)
+          : [],
+      ),
+    ]),
+  ];
+}
+
+function pendingWarning(
+  { cell }: CellPlan,
+  component: string,
+  reason: string,
+): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'reference',
+    resource: `Component ${cell.organization}/${component}`,
+    message: `has a connection that leads nowhere: ${reason}`,
+  };
+}
+
+/** The objects of the plan by kind and name. */
+function manifestsOf(plan: CellPlan, component?: string): Manifest[] {
+  const ofComponents = plan.components
+    .filter(({ name }) => component === undefined || name === component)
+    .flatMap(each => (each.status === 'compiled' ? each.manifests : []));
+  if (component !== undefined && ofComponents.length === 0) {
+    const { organization, project, environment } = plan.cell;
+    throw new CliError(
+      'refused',
+      `${organization}/${project} runs no component ${component} in ${environment}`,
+    );
+  }
+  const ofCell = component === undefined ? plan.manifests : [];
+  return [...ofCell, ...ofComponents].sort((a, b) =>
+    keyOf(a) < keyOf(b) ? -1 : 1,
+  );
+}
+
+/** By kind and name; the namespace goes first, so that the stream can be applied as it is. */
+function keyOf({ kind, apiVersion, metadata }: Manifest): string {
+  const { name, namespace = '' } = metadata;
+  const rank = kind === 'Namespace' ? '0' : '1';
+  return [rank, kind, apiVersion, namespace, name].join('\0');
+}

@@ -1,0 +1,43 @@
+import type { Diagnostic } from '@openchoreo/model';
+import { METER } from '../expressions/expressionEngine';
+import { Meter } from '../expressions/meter';
+import { sharedEngine } from '../expressions/sharedEngine';
+import { OMIT, toCel } from '../expressions/values';
+import { TemplateError, compileTemplate } from './template';
+
+/** What a template gives; `output` is absent when the whole of it is omitted. */
+export type Evaluation =
+  | { readonly status: 'evaluated'; readonly output?: unknown }
+  | { readonly status: 'failed'; readonly error: Diagnostic };
+
+/**
+ * Evaluates one template by itself: any JSON in which strings and keys may hold `${...}`.
+ *
+ * @param inputs - the variables of its expressions, e.g. `parameters` and `metadata`
+ */
+export function evaluateTemplate(
+  template: unknown,
+  inputs: Readonly<Record<string, unknown>>,
+): Evaluation {
+  try {
+    const output = compileTemplate(template, sharedEngine()).render({
+      ...(toCel(inputs) as Record<string, unknown>),
+      [METER]: new Meter(),
+    });
+    return { status: 'evaluated', ...(output !== OMIT && { output }) };
+  } catch (error) {
+    if (!(error instanceof TemplateError)) {
+      throw error;
+    }
+    const { path, message } = error;
+    return {
+      status: 'failed',
+      error: {
+        severity: 'error',
+        code: 'template',
+        ...(path && { path }),
+        message,
+      },
+    };
+  }
+}
