@@ -1,7 +1,8 @@
+import { diffPlans, type CellDiff, type CellPlan } from '@openchoreo/compiler';
 import { CliError } from '../cliError';
-import { changesBetween, type ObjectChange } from '../diff/changesBetween';
-import { coloured, summaryOf, unifiedDiff, type Sides } from '../diff/describe';
+import { coloured, unifiedDiff, type Side } from '../diff/unifiedDiff';
 import {
+  manifestsOf,
   renderOffline,
   resourcesIn,
   type OfflineCell,
@@ -31,41 +32,40 @@ export async function diff(
   options: DiffOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const sides = sidesOf(options);
-  const changes = await comparing(() => changesOf(options, terminal));
+  const labels = labelsOf(options);
+  const [first, second] = await comparing(() => plansOf(options, terminal));
+  const changes = diffPlans(first, second);
+  const before = { label: labels.before, manifests: manifestsOf(first) };
+  const after = { label: labels.after, manifests: manifestsOf(second) };
   terminal.out(
     options.output === 'json'
-      ? `${JSON.stringify(answerOf(changes, sides), undefined, 2)}\n`
-      : textOf(changes, sides, terminal.colouredOut),
+      ? `${JSON.stringify(answerOf(changes, before, after), undefined, 2)}\n`
+      : textOf(changes, before, after, terminal.colouredOut),
   );
-  return changes.length === 0 ? 0 : 1;
+  return changes.objects.length === 0 ? 0 : 1;
 }
 
-async function changesOf(
+async function plansOf(
   options: DiffOptions,
   terminal: Terminal,
-): Promise<ObjectChange[]> {
+): Promise<[CellPlan, CellPlan]> {
   const { files, withFiles, withEnvironment, withRelease, ...cell } = options;
   const resources = await resourcesIn(files, NOTHING, terminal);
   const others = withFiles
     ? await resourcesIn(withFiles, NOTHING, terminal)
     : resources;
-  return changesBetween(
+  const other: OfflineCell = {
+    ...cell,
+    release: withRelease ?? cell.release,
+    ...(withEnvironment !== undefined && {
+      environment: withEnvironment,
+      calledLike: cell.environment,
+    }),
+  };
+  return [
     renderOffline(cell, resources, NOTHING, terminal),
-    renderOffline(
-      {
-        ...cell,
-        release: withRelease ?? cell.release,
-        ...(withEnvironment !== undefined && {
-          environment: withEnvironment,
-          calledLike: cell.environment,
-        }),
-      },
-      others,
-      NOTHING,
-      terminal,
-    ),
-  );
+    renderOffline(other, others, NOTHING, terminal),
+  ];
 }
 
 /** What is refused elsewhere is trouble here: exit code 1 says that there are differences. */
@@ -79,7 +79,8 @@ async function comparing<T>(action: () => Promise<T>): Promise<T> {
   }
 }
 
-function sidesOf(options: DiffOptions): Sides {
+/** What the two sides are called: by what is different about them. */
+function labelsOf(options: DiffOptions) {
   const { files, environment, component, release } = options;
   const { withFiles, withEnvironment, withRelease } = options;
   if (
@@ -98,38 +99,44 @@ function sidesOf(options: DiffOptions): Sides {
   ) {
     throw new CliError('usage', '--component says whose release it is');
   }
-  const side = (parts: readonly (string | undefined)[]) =>
+  const label = (parts: readonly (string | undefined)[]) =>
     parts.filter(Boolean).join(' ');
   return {
-    before: side([
+    before: label([
       withFiles && files.join(' '),
       withEnvironment && environment,
       withRelease && (release ?? 'now'),
     ]),
-    after: side([withFiles?.join(' '), withEnvironment, withRelease]),
+    after: label([withFiles?.join(' '), withEnvironment, withRelease]),
   };
 }
 
 function textOf(
-  changes: readonly ObjectChange[],
-  sides: Sides,
+  { objects, summary }: CellDiff,
+  before: Side,
+  after: Side,
   colours: boolean,
 ): string {
-  const summary = summaryOf(changes, sides).map(line => `# ${line}\n`);
-  const diffs = changes.map(change => unifiedDiff(change, sides));
-  return [...summary, ...(colours ? diffs.map(coloured) : diffs)].join('');
+  const heading =
+    objects.length === 0
+      ? `${before.label} and ${after.label} are the same`
+      : `from ${before.label} to ${after.label}`;
+  const diffs = objects.map(change => unifiedDiff(change, before, after));
+  return [
+    ...[heading, ...summary].map(line => `# ${line}\n`),
+    ...(colours ? diffs.map(coloured) : diffs),
+  ].join('');
 }
 
-function answerOf(changes: readonly ObjectChange[], sides: Sides) {
+function answerOf({ objects, summary }: CellDiff, before: Side, after: Side) {
   return {
-    same: changes.length === 0,
-    ...sides,
-    summary: summaryOf(changes, sides),
-    changes: changes.map(change => ({
-      object: change.object,
-      action: change.action,
-      ...(change.action === 'changed' && { fields: change.fields }),
-      diff: unifiedDiff(change, sides),
+    same: objects.length === 0,
+    before: before.label,
+    after: after.label,
+    summary,
+    objects: objects.map(change => ({
+      ...change,
+      diff: unifiedDiff(change, before, after),
     })),
   };
 }

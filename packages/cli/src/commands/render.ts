@@ -1,5 +1,6 @@
 import type { Manifest } from '@openchoreo/compiler';
 import {
+  manifestsOf,
   renderOffline,
   resourcesIn,
   type OfflineCell,
@@ -27,8 +28,8 @@ export async function render(
   terminal: Terminal,
 ): Promise<void> {
   const resources = await resourcesIn(options.files, NOTHING, terminal);
-  const manifests = renderOffline(options, resources, NOTHING, terminal);
-  terminal.out(print(manifests, options.output));
+  const plan = renderOffline(options, resources, NOTHING, terminal);
+  terminal.out(print(manifestsOf(plan), options.output));
 }
 
 function print(manifests: readonly Manifest[], format: ManifestFormat): string {

@@ -37,9 +37,9 @@ export async function answerRecords(
     count += 1;
     const { warnings = [], ...result } = answerTo(record, answer);
     failed += 'error' in result ? 1 : 0;
-    warnings.forEach(warning =>
-      report({ ...warning, file: name, line: count }, terminal),
-    );
+    for (const warning of warnings) {
+      report({ ...warning, file: name, line: count }, terminal);
+    }
     terminal.out(
       `${JSON.stringify(
         'error' in result ? { error: result.error } : result.fields,

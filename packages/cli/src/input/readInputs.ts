@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { text as textOf } from 'node:stream/consumers';
 import { CliError } from '../cliError';
 import type { Terminal } from '../terminal';
 
@@ -35,7 +35,7 @@ export async function readInputs(
 
 async function readInput(name: string, terminal: Terminal): Promise<Input[]> {
   if (name === '-') {
-    return [inputOf('<stdin>', await text(terminal.stdin()))];
+    return [inputOf('<stdin>', await textOf(terminal.stdin()))];
   }
   try {
     return (await stat(name)).isDirectory()

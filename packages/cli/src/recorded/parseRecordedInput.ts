@@ -70,7 +70,7 @@ const recordedInputSchema = z.object({
     z.object({
       ...target,
       visibility: text,
-      envVars: list(z.object({ name: text, value: text })),
+      envVars: list(z.object({ name: text, value: text.optional() })),
     }),
   ),
   defaultNotificationChannel: text.nullish(),

@@ -34,7 +34,6 @@ export interface OfflineCell {
  * Compiles a cell without a server. What is wrong, and what should be known, goes to standard error.
  *
  * @param outcome - what the user is told of the command when something does not compile
- * @returns the objects by kind and name, the namespace first
  * @throws CliError `refused` when something does not compile
  */
 export function renderOffline(
@@ -42,7 +41,7 @@ export function renderOffline(
   resources: ResourceSet,
   outcome: string,
   terminal: Terminal,
-): Manifest[] {
+): CellPlan {
   const { snapshot, problems } = offlineSnapshot(
     {
       organization: organizationOf(cell, resources),
@@ -57,7 +56,7 @@ export function renderOffline(
   if (diagnostics.some(({ severity }) => severity === 'error')) {
     throw new CliError('refused', outcome);
   }
-  return manifestsOf(plan, cell.component);
+  return cell.component === undefined ? plan : only(plan, cell.component);
 }
 
 /** The resources of files, with the component types and the data plane of a fresh portal where the files have none. */
@@ -170,25 +169,29 @@ function pendingWarning(
   };
 }
 
-/** The objects of the plan by kind and name. */
-function manifestsOf(plan: CellPlan, component?: string): Manifest[] {
-  const ofComponents = plan.components
-    .filter(({ name }) => component === undefined || name === component)
-    .flatMap(each => (each.status === 'compiled' ? each.manifests : []));
-  if (component !== undefined && ofComponents.length === 0) {
+/** The plan with nothing in it but one component. */
+function only(plan: CellPlan, component: string): CellPlan {
+  const components = plan.components.filter(({ name }) => name === component);
+  if (components.length === 0) {
     const { organization, project, environment } = plan.cell;
     throw new CliError(
       'refused',
       `${organization}/${project} runs no component ${component} in ${environment}`,
     );
   }
-  const ofCell = component === undefined ? plan.manifests : [];
-  return [...ofCell, ...ofComponents].sort((a, b) =>
+  return { ...plan, manifests: [], components };
+}
+
+/** The objects of a plan by kind and name; the namespace goes first, so that the stream can be applied as it is. */
+export function manifestsOf(plan: CellPlan): Manifest[] {
+  const ofComponents = plan.components.flatMap(component =>
+    component.status === 'compiled' ? component.manifests : [],
+  );
+  return [...plan.manifests, ...ofComponents].sort((a, b) =>
     keyOf(a) < keyOf(b) ? -1 : 1,
   );
 }
 
-/** By kind and name; the namespace goes first, so that the stream can be applied as it is. */
 function keyOf({ kind, apiVersion, metadata }: Manifest): string {
   const { name, namespace = '' } = metadata;
   const rank = kind === 'Namespace' ? '0' : '1';

@@ -17,17 +17,21 @@ export interface RecordedEndpoint {
   readonly externalURLs?: Urls;
 }
 
-/** The endpoints of a component in the words of OpenChoreo's recordings, sorted by name. */
+/**
+ * The endpoints of a component in the words of OpenChoreo's recordings, sorted by name: those that a rendered Service
+ * leads to.
+ */
 export function recordedEndpoints(options: {
-  readonly metadata: {
-    readonly componentName: string;
-    readonly namespace: string;
-  };
   readonly endpoints: Readonly<Record<string, WorkloadEndpoint>>;
   readonly manifests: readonly Manifest[];
   readonly gateways: GatewaySpec;
 }): RecordedEndpoint[] {
-  const { metadata, endpoints, manifests, gateways } = options;
+  const { endpoints, manifests, gateways } = options;
+  const service = manifests.find(({ kind }) => kind === 'Service');
+  if (!service) {
+    return [];
+  }
+  const { name: host, namespace } = service.metadata;
   return Object.entries(endpoints)
     .sort(([a], [b]) => compareText(a, b))
     .map(([name, { type, port, basePath }]) => {
@@ -49,7 +53,7 @@ export function recordedEndpoints(options: {
         type,
         serviceURL: {
           scheme: SCHEMES[type],
-          host: `${metadata.componentName}.${metadata.namespace}.svc.cluster.local`,
+          host: `${host}.${namespace}.svc.cluster.local`,
           port,
           ...(basePath && { path: basePath }),
         },

@@ -5,6 +5,7 @@ import type {
   DataPlaneCapabilities,
   Diagnostic,
   Environment,
+  GatewaySpec,
   Project,
   ReleaseBinding,
   SecretReference,
@@ -123,12 +124,10 @@ export function renderRecorded(input: RecordedInput): RecordedResult {
       cilium: policiesOf(input, WITH_CILIUM),
     },
     endpoints: recordedEndpoints({
-      metadata,
       endpoints: release.spec.workload.endpoints ?? {},
       manifests: rendered.manifests,
       // OpenChoreo looks for URLs among the environment's gateways alone when it has some, unlike templates do.
-      gateways:
-        input.environment.spec.gateway ?? input.dataPlane.spec.gateway ?? {},
+      gateways: ownGateways(input),
     }),
     connections: recordedConnections(input),
     warnings: rendered.warnings,
@@ -145,6 +144,11 @@ function policiesOf(
   return componentPolicies(context, { ...member, connections }).filter(
     ({ apiVersion }) => apiVersion.startsWith(group),
   );
+}
+
+function ownGateways({ environment, dataPlane }: RecordedInput): GatewaySpec {
+  const own = environment.spec.gateway ?? {};
+  return Object.keys(own).length > 0 ? own : dataPlane.spec.gateway ?? {};
 }
 
 /** The component in its cell, as far as the input tells. */

@@ -1,7 +1,8 @@
 /** An environment variable as Kubernetes has it. */
 export interface EnvVariable {
   readonly name: string;
-  readonly value: string;
+  /** Absent when it is empty. */
+  readonly value?: string;
 }
 
 /** A resolved connection and the variables it gives. */

@@ -1,6 +1,6 @@
+import { CelError, Meter } from '@openchoreo/cel';
 import type { Diagnostic } from '@openchoreo/model';
 import { METER } from '../expressions/expressionEngine';
-import { Meter } from '../expressions/meter';
 import { sharedEngine } from '../expressions/sharedEngine';
 import { OMIT, toCel } from '../expressions/values';
 import { TemplateError, compileTemplate } from './template';
@@ -26,10 +26,12 @@ export function evaluateTemplate(
     });
     return { status: 'evaluated', ...(output !== OMIT && { output }) };
   } catch (error) {
-    if (!(error instanceof TemplateError)) {
+    // Work that is charged outside of expressions has no place.
+    if (!(error instanceof TemplateError || error instanceof CelError)) {
       throw error;
     }
-    const { path, message } = error;
+    const path = error instanceof TemplateError ? error.path : '';
+    const { message } = error;
     return {
       status: 'failed',
       error: {
