@@ -17,9 +17,9 @@ import { CellStateReader } from './database/CellStateReader';
 import { ChangeFeed } from './database/ChangeFeed';
 import { FeedFollowers } from './database/FeedFollowers';
 import { DefaultResourceStore } from './database/DefaultResourceStore';
-import { systemClock } from './dataplane/clock';
+import { type Clock, systemClock } from './dataplane/clock';
 import { createDataPlanes } from './dataplane/createDataPlanes';
-import { WorkLoop } from './queue/WorkLoop';
+import { type Worker, WorkLoop } from './queue/WorkLoop';
 import { WorkQueue } from './queue/WorkQueue';
 import { createWorker } from './reconcile/createWorker';
 import { ProjectSignals } from './reconcile/ProjectSignals';
@@ -46,6 +46,10 @@ export interface ControlPlaneOptions {
   readonly clusterProviders: readonly ClusterConnectionProvider[];
   /** OpenChoreo YAML of backend modules. */
   readonly defaults: readonly string[];
+  /** The time of the system when left out. */
+  readonly clock?: Clock;
+  /** Wraps what does the work, to watch it; nothing does when left out. */
+  readonly watchWork?: (worker: Worker) => Worker;
 }
 
 /** A control plane, not yet started. */
@@ -59,8 +63,13 @@ export interface ControlPlane {
 
 /** Wires the control plane together. */
 export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
-  const { knex, logger, settings } = options;
-  const clock = systemClock;
+  const {
+    knex,
+    logger,
+    settings,
+    clock = systemClock,
+    watchWork = worker => worker,
+  } = options;
   const followers = new FeedFollowers({ ...options, clock });
   const feed = new ChangeFeed(knex, { onGrown: () => followers.wake() });
   const store = new DefaultResourceStore({ knex, feed, clock });
@@ -70,20 +79,22 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   const signals = new ProjectSignals(options);
   const loop = new WorkLoop({
     queue,
-    worker: createWorker({
-      store,
-      cells: new CellStateReader(knex),
-      reports,
-      dataPlanes,
-      signals,
-      history: new ReleaseHistory({
-        knex,
+    worker: watchWork(
+      createWorker({
         store,
-        retained: settings.retainedReleases,
+        cells: new CellStateReader(knex),
+        reports,
+        dataPlanes,
+        signals,
+        history: new ReleaseHistory({
+          knex,
+          store,
+          retained: settings.retainedReleases,
+        }),
+        clock,
+        logger,
       }),
-      clock,
-      logger,
-    }),
+    ),
     clock,
     random: Math.random,
     logger,

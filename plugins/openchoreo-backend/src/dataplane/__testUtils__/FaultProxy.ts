@@ -8,7 +8,7 @@ import { openSession } from '../kubernetes/session';
 import type { Session } from '../kubernetes/session';
 
 /** What to do with a request instead of passing it on. */
-type Fault =
+export type Fault =
   | {
       readonly type: 'answer';
       readonly status: number;

@@ -3,6 +3,7 @@ import { startEmbeddedCluster } from '@openchoreo/embedded-cluster';
 import type { EmbeddedCluster } from '@openchoreo/embedded-cluster';
 import {
   apiServerAssets,
+  type RealApiServer,
   startRealApiServer,
 } from '@openchoreo/embedded-cluster/testing';
 
@@ -29,6 +30,23 @@ export class EmbeddedTestCluster implements TestCluster {
   }
 }
 
+/** kube-apiserver with etcd. */
+export class RealTestCluster implements TestCluster {
+  private constructor(private readonly server: RealApiServer) {}
+
+  static async start(assets: string): Promise<RealTestCluster> {
+    return new RealTestCluster(await startRealApiServer(assets));
+  }
+
+  get connection(): ClusterConnection {
+    return { kubeconfig: this.server.kubeconfig, simulated: false };
+  }
+
+  async stop(): Promise<void> {
+    await this.server.stop();
+  }
+}
+
 /**
  * Runs the same tests on the embedded cluster and on a real API server; the latter where `KUBEBUILDER_ASSETS` names the
  * folder of its binaries.
@@ -45,13 +63,7 @@ export function describeOnClusters(
   (assets ? describe : describe.skip)(
     `${title} on a real API server${assets ? '' : ' (set KUBEBUILDER_ASSETS)'}`,
     () => {
-      tests(async () => {
-        const server = await startRealApiServer(assets ?? '');
-        return {
-          connection: { kubeconfig: server.kubeconfig, simulated: false },
-          stop: () => server.stop(),
-        };
-      });
+      tests(() => RealTestCluster.start(assets ?? ''));
     },
   );
 }
