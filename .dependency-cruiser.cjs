@@ -47,6 +47,7 @@ const pluginImports = {
     'packages/model',
     'plugins/openchoreo-common',
   ],
+  'search-backend-module-openchoreo': [],
   'openchoreo-react': ['plugins/openchoreo-common'],
   'scaffolder-module-openchoreo': [
     'packages/model',

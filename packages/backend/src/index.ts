@@ -34,6 +34,9 @@ backend.add(
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+backend.add(
+  import('@openchoreo/backstage-plugin-search-backend-module-openchoreo'),
+);
 
 backend.add(import('@openchoreo/backstage-plugin-openchoreo-backend'));
 backend.add(

@@ -1,0 +1,1 @@
+export { searchModuleOpenchoreo as default } from './module';
