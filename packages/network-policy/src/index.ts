@@ -1,9 +1,10 @@
-export { networkPoliciesOf, type NetworkPolicy } from './networkPolicy';
-export {
-  reach,
-  type AddressPeer,
-  type EndVerdict,
-  type Flow,
-  type PodPeer,
-  type Verdict,
-} from './reach';
+export { PolicyIndex } from './PolicyIndex';
+export type {
+  AddressPeer,
+  EndVerdict,
+  Flow,
+  HostPeer,
+  PodPeer,
+  RuleRef,
+  Verdict,
+} from './flow';

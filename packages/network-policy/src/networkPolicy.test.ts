@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { networkPoliciesOf } from './networkPolicy';
-import { type Flow, type PodPeer, reach } from './reach';
+import type { Flow, PodPeer } from './flow';
+import { PolicyIndex } from './PolicyIndex';
 
 const shop = { name: 'shop', labels: { team: 'shop' } };
 const pay = { name: 'pay', labels: { team: 'pay' } };
@@ -29,7 +29,7 @@ const denyAll = (namespace: string) =>
   });
 
 function passes(objects: object[], flow: Partial<Flow>): boolean {
-  return reach(networkPoliciesOf(objects), {
+  return new PolicyIndex(objects).reach({
     from: pod(shop, 'web'),
     to: pod(shop, 'cart'),
     port: 8080,
@@ -38,7 +38,7 @@ function passes(objects: object[], flow: Partial<Flow>): boolean {
   }).allowed;
 }
 
-describe('reach', () => {
+describe('reach by standard policies', () => {
   it('lets everything pass where no policy selects either end', () => {
     expect(passes([], {})).toBe(true);
     expect(passes([denyAll('pay')], {})).toBe(true);
@@ -60,26 +60,36 @@ describe('reach', () => {
     expect(passes([denyAll('shop'), out, into], {})).toBe(true);
   });
 
-  it('names the policies behind a verdict', () => {
+  it('names the rules behind a verdict', () => {
     const into = policy('in', 'shop', {
       podSelector: { matchLabels: { app: 'cart' } },
       ingress: [{ from: [{ podSelector: { matchLabels: { app: 'web' } } }] }],
     });
-    const policies = networkPoliciesOf([denyAll('shop'), into]);
+    const policies = new PolicyIndex([denyAll('shop'), into]);
     const flow = {
       to: pod(shop, 'cart'),
       port: 80,
       protocol: 'TCP',
     } as const;
-    expect(reach(policies, { ...flow, from: pod(shop, 'web') })).toEqual({
+    expect(policies.reach({ ...flow, from: pod(shop, 'web') })).toEqual({
       allowed: false,
-      egress: { status: 'denied', by: ['shop/deny'] },
-      ingress: { status: 'allowed', by: ['shop/in'] },
+      egress: { status: 'denied', by: [{ policy: 'NetworkPolicy shop/deny' }] },
+      ingress: {
+        status: 'allowed',
+        by: [{ policy: 'NetworkPolicy shop/in', rule: 'spec.ingress[0]' }],
+        authenticated: false,
+      },
     });
-    expect(reach(policies, { ...flow, from: outside('203.0.113.7') })).toEqual({
+    expect(policies.reach({ ...flow, from: outside('203.0.113.7') })).toEqual({
       allowed: false,
       egress: { status: 'not-isolated' },
-      ingress: { status: 'denied', by: ['shop/deny', 'shop/in'] },
+      ingress: {
+        status: 'denied',
+        by: [
+          { policy: 'NetworkPolicy shop/deny' },
+          { policy: 'NetworkPolicy shop/in' },
+        ],
+      },
     });
   });
 
@@ -223,9 +233,9 @@ describe('reach', () => {
   });
 });
 
-describe('networkPoliciesOf', () => {
-  it('passes over other kinds', () => {
-    expect(networkPoliciesOf([{ kind: 'Service' }, null, 'text'])).toEqual([]);
+describe('what is no policy, or none that is understood', () => {
+  it.each([{ kind: 'Service' }, null, 'text'])('passes over %j', object => {
+    expect(passes([object as object], {})).toBe(true);
   });
 
   it('names the policy and the field that it cannot read', () => {
@@ -233,8 +243,18 @@ describe('networkPoliciesOf', () => {
       podSelector: {},
       ingress: [{ ports: [{ port: {} }] }],
     });
-    expect(() => networkPoliciesOf([broken])).toThrow(
+    expect(() => new PolicyIndex([broken])).toThrow(
       /^NetworkPolicy shop\/in: spec\.ingress\.0\.ports\.0\.port: /,
+    );
+  });
+
+  it('refuses kinds of policies that it does not know', () => {
+    const other = {
+      kind: 'CiliumClusterwideNetworkPolicy',
+      metadata: { name: 'all' },
+    };
+    expect(() => new PolicyIndex([other])).toThrow(
+      'CiliumClusterwideNetworkPolicy ?/all: policies of this kind are not understood',
     );
   });
 });
