@@ -15,8 +15,12 @@ export const LABELS = {
   endpointVisibility: 'openchoreo.dev/endpoint-visibility',
 } as const;
 
-/** Annotations on resources. */
+/** Annotations on resources, and on objects of a data plane. */
 export const ANNOTATIONS = {
   displayName: 'openchoreo.dev/display-name',
   description: 'openchoreo.dev/description',
+  /** On an object of a data plane: `disabled` protects it from being removed. */
+  prune: 'openchoreo.dev/prune',
+  /** In a manifest: `never`. On an object of a data plane: `confirmed`, to have it deleted and made anew. */
+  recreate: 'openchoreo.dev/recreate',
 } as const;

@@ -3,6 +3,7 @@ import {
   ControlPlaneBench,
   CART,
   DEVELOPMENT,
+  SHOP,
   deploymentOf,
 } from './__testUtils__/ControlPlaneBench';
 import { componentYaml } from './__testUtils__/shop';
@@ -61,9 +62,10 @@ spec: { clusterRef: ${clusterRef} }
       expect(deploymentOf(view, 'development')?.reason).toContain(
         'spec.clusterRef names the cluster "moon", which is not known',
       );
-      expect((await bench.client.listDataPlanes()).items).toMatchObject([
-        { name: 'default', status: { status: 'unreachable' } },
-      ]);
+      await eventually(
+        () => bench.client.listDataPlanes(),
+        ({ items: [dataPlane] }) => dataPlane.status.status === 'unreachable',
+      );
       const { items } = await bench.client.listResources('ReleaseBinding');
       expect(items[0].status?.conditions).toEqual(
         expect.arrayContaining([
@@ -108,6 +110,64 @@ spec:
       });
       expect(await bench.objects.namesOf('deployments', namespace)).toEqual(
         before,
+      );
+    });
+
+    it('shows what others changed, with their name, and what became of it', async () => {
+      await bench.apply(componentYaml({ project: 'shop', name: 'cart' }));
+      await bench.untilHealthy('development');
+      const { namespace } = await bench.client.getCell(DEVELOPMENT);
+      const [name] = await bench.deployments();
+      await bench.objects.merge(
+        `/apis/apps/v1/namespaces/${namespace}/deployments/${name}`,
+        { spec: { replicas: 7 } },
+      );
+      const { drift } = await eventually(
+        () => bench.client.getCell(DEVELOPMENT),
+        cell => cell.drift.length > 0,
+      );
+      expect(drift).toMatchObject([
+        {
+          object: { kind: 'Deployment', name },
+          component: 'cart',
+          cause: 'changed',
+          manager: 'kubectl-edit',
+          fields: [{ path: 'spec.replicas', desired: '1', found: '7' }],
+          resolution: 'reverted',
+        },
+      ]);
+    });
+
+    it('says what keeps a project from being deleted, and deletes it when that is gone', async () => {
+      await bench.apply(componentYaml({ project: 'shop', name: 'cart' }));
+      await bench.untilHealthy('development');
+      const { namespace } = await bench.client.getCell(DEVELOPMENT);
+      const [name] = await bench.deployments();
+      const path = `/apis/apps/v1/namespaces/${namespace}/deployments/${name}`;
+      await bench.objects.merge(path, {
+        metadata: { finalizers: ['example.com/hold'] },
+      });
+      await bench.client.deleteResource({
+        kind: 'Project',
+        namespace: 'acme',
+        name: 'shop',
+      });
+      const { deletion } = await eventually(
+        () => bench.client.getProject(SHOP),
+        project => project.deletion?.stuck.length === 1,
+      );
+      expect(deletion?.stuck).toContainEqual({
+        environment: 'development',
+        resource: `Deployment ${namespace}/${name}`,
+        message: expect.stringContaining(
+          'it waits for the finalizer example.com/hold',
+        ),
+      });
+
+      await bench.objects.merge(path, { metadata: { finalizers: null } });
+      await eventually(
+        () => bench.client.listProjects({ organization: 'acme' }),
+        ({ items }) => items.length === 0,
       );
     });
   },

@@ -16,6 +16,18 @@ export const environmentSchema = namespacedKind({
     gateway: gatewaySchema
       .optional()
       .describe('Replaces the gateways of the data plane, side by side.'),
+    drift: z
+      .enum(['revert', 'keep'])
+      .optional()
+      .describe(
+        'What becomes of changes that others make to applied objects; revert when left out. An extension.',
+      ),
+    conflicts: z
+      .enum(['take-over', 'leave'])
+      .optional()
+      .describe(
+        'Whose a field is that another manager owns when it is to be applied; take-over when left out. An extension.',
+      ),
     isProduction: z.boolean().default(false),
   }),
 });

@@ -26,6 +26,17 @@ export class TestObjects {
       .sort();
   }
 
+  /** Changes an object as somebody with kubectl would. */
+  async merge(path: string, body: object): Promise<void> {
+    await this.#client.request({
+      method: 'PATCH',
+      path,
+      query: { fieldManager: 'kubectl-edit' },
+      contentType: 'application/merge-patch+json',
+      body,
+    });
+  }
+
   async close(): Promise<void> {
     await this.#client.close();
   }

@@ -287,12 +287,12 @@ describe.each(databases.eachSupportedId())('resource store on %s', id => {
       [
         'a data plane',
         'apiVersion: openchoreo.dev/v1alpha1\nkind: ClusterDataPlane\nmetadata: { name: default }\nspec: { clusterRef: other }',
-        cells,
+        [...cells, 'data-plane default'],
       ],
       [
         'a data plane that nobody uses',
         'apiVersion: openchoreo.dev/v1alpha1\nkind: ClusterDataPlane\nmetadata: { name: unused }\nspec: { clusterRef: other }',
-        [],
+        ['data-plane unused'],
       ],
       [
         'a component type',

@@ -27,16 +27,57 @@ export type ObjectChange = { readonly subject: ObjectRef } & (
       readonly action:
         | 'created'
         | 'configured'
+        /** Deleted and made anew, as it could not be changed. */
+        | 'recreated'
         | 'unchanged'
         | 'deleted'
         | 'kept';
     }
+  | {
+      /** It is to go and is still there: the API server took the deletion, or it waits for what is in it. */
+      readonly action: 'deleting';
+      /** What holds it up; absent when it was only just asked for. */
+      readonly message?: string;
+    }
   | { readonly action: 'failed'; readonly message: string }
 );
+
+/** A field that is not as it was applied. Values are JSON, shortened; those of secrets are masked. */
+export interface FieldDifference {
+  /** e.g. `spec.template.spec.containers[main].image`. */
+  readonly path: string;
+  /** Absent when nothing is to be there, or when it is not known. */
+  readonly desired?: string;
+  readonly found?: string;
+}
+
+/** What somebody else did to an object. */
+export interface OutsideChange {
+  readonly subject: ObjectRef;
+  readonly component?: string;
+  /** `conflict`: another manager owned the fields when they were to be applied. */
+  readonly cause: 'changed' | 'deleted' | 'conflict';
+  /** Field manager, e.g. `kubectl-edit`; absent when the cluster does not say. */
+  readonly manager?: string;
+  /** When, as the cluster says; ISO 8601. */
+  readonly changedAt?: string;
+  readonly fields: readonly FieldDifference[];
+  readonly resolution: 'reverted' | 'kept';
+}
+
+/** What to do about the changes of others. */
+export interface ApplyPolicy {
+  /** Of what was applied before. */
+  readonly drift: 'revert' | 'keep';
+  /** Of fields that others own when something new is applied. */
+  readonly conflicts: 'take-over' | 'leave';
+}
 
 /** Result of bringing one cell to its desired state. */
 export interface ApplyReport {
   readonly changes: readonly ObjectChange[];
+  /** What others had done to the objects, as far as it was not known before. */
+  readonly outside: readonly OutsideChange[];
   /** Set when something failed that may work later, e.g. the API server did not answer. */
   readonly retryable: boolean;
 }
@@ -98,6 +139,7 @@ export interface DataPlanes {
     readonly cell: CellRef;
     readonly dataPlane: DataPlane | ClusterDataPlane;
     readonly groups: readonly DesiredGroup[];
+    readonly policy: ApplyPolicy;
     readonly signal: AbortSignal;
   }): Promise<ApplyReport>;
 

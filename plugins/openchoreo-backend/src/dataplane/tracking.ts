@@ -10,12 +10,17 @@ export const OWNED_SELECTOR = `${LABELS.managedBy}=${MANAGED_BY}`;
 /** Picks the pods of components; they carry the labels of their pod template, not ours. */
 export const POD_SELECTOR = LABELS.component;
 
-/** The manifest with the labels by which we find it again. */
+/**
+ * The manifest with the labels by which we find it again. Empty annotations are left out: whoever applies the map empty
+ * owns it, and the first annotation of somebody else would look like a change of what we own.
+ */
 export function tracked(manifest: Manifest, cell: CellRef): Manifest {
+  const { annotations = {}, ...metadata } = manifest.metadata;
   return {
     ...manifest,
     metadata: {
-      ...manifest.metadata,
+      ...metadata,
+      ...(Object.keys(annotations).length > 0 && { annotations }),
       labels: {
         ...manifest.metadata.labels,
         [LABELS.managedBy]: MANAGED_BY,

@@ -35,6 +35,10 @@ export async function applyDesired(options: {
       cell,
       dataPlane,
       groups: desired.groups,
+      policy: {
+        drift: state.environment?.spec.drift ?? 'revert',
+        conflicts: state.environment?.spec.conflicts ?? 'take-over',
+      },
       signal,
     });
     return { status: 'applied', report };

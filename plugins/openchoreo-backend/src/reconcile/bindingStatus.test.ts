@@ -9,7 +9,7 @@ const BEFORE = '2030-01-01T00:00:00.000Z';
 const NOW = '2030-01-02T00:00:00.000Z';
 const APPLIED: ApplyOutcome = {
   status: 'applied',
-  report: { changes: [], retryable: false },
+  report: { changes: [], outside: [], retryable: false },
 };
 
 const binding: ReleaseBinding = {
@@ -96,6 +96,7 @@ function statusOf(options: {
     environment: 'development',
   };
   const report: CellReport = {
+    drift: [],
     dataPlane: 'ClusterDataPlane/default',
     simulated: false,
     namespace: 'dp-acme-shop-development',

@@ -13,10 +13,12 @@ import { bindingStatus } from './bindingStatus';
 import { knownOf } from './dataPlaneStatus';
 import { type DesiredCell, desiredCell } from './desiredCell';
 import type { ProjectSignals } from './ProjectSignals';
+import { problemsOfChanges } from '../views/problems';
 import { offerOf, reportCell } from './reportCell';
 
 /** How soon to look again at what is on its way out, in milliseconds. */
 const REMOVAL_CHECK_MS = 2_000;
+const STUCK_CHECK_MS = 30_000;
 
 /** What a reconcile works with. */
 export interface ReconcileDeps {
@@ -70,6 +72,7 @@ async function report(facts: Facts, deps: ReconcileDeps): Promise<void> {
     ...facts,
     previous,
     simulated: knownOf(state.dataPlane).simulated ?? false,
+    now: new Date(deps.clock.now()).toISOString(),
   });
   const isStatusNews = await writeStatus(facts, current, deps);
   const isReportNews = isGone
@@ -138,5 +141,13 @@ function requeueFor(outcome: ApplyOutcome, isRemoved: boolean): Requeue {
   }
   return isRemoved
     ? { status: 'done' }
-    : { status: 'again', afterMs: REMOVAL_CHECK_MS };
+    : { status: 'again', afterMs: removalCheckMs(outcome) };
+}
+
+/** What is stuck takes a person, whose doing wakes the cell by itself. */
+function removalCheckMs(outcome: ApplyOutcome): number {
+  const isStuck =
+    outcome.status === 'applied' &&
+    problemsOfChanges(outcome.report.changes).length > 0;
+  return isStuck ? STUCK_CHECK_MS : REMOVAL_CHECK_MS;
 }

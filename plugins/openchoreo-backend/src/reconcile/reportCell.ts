@@ -21,6 +21,7 @@ import {
 import { problemOfDiagnostic, problemsOfChanges } from '../views/problems';
 import type { ApplyOutcome } from './applyDesired';
 import type { CellReport, ReportedComponent } from '../database/CellReport';
+import { driftHistory } from './driftHistory';
 import type { DesiredCell } from './desiredCell';
 import type { Placement } from './placements';
 
@@ -33,6 +34,8 @@ export interface CellFacts {
   /** What was reported before: of a component that does not compile, its last endpoints stay true. */
   readonly previous?: CellReport;
   readonly simulated: boolean;
+  /** ISO 8601. */
+  readonly now: string;
 }
 
 type Deployed = Extract<Placement, { status: 'placed' | 'unresolved' }>;
@@ -73,6 +76,7 @@ export function reportCell(facts: CellFacts): CellReport {
       }),
     ),
     problems: cellProblems(facts),
+    drift: driftHistory(facts),
   };
 }
 

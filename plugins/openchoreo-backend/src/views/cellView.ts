@@ -30,6 +30,7 @@ export function cellView(cell: CellRef, facts: ProjectFacts): CellView {
     consumers: report?.consumers ?? [],
     guarantees: report?.guarantees ?? [],
     problems: report?.problems ?? [],
+    drift: report?.drift ?? [],
     ...(stored && { reconciledAt: stored.reconciledAt }),
   };
 }

@@ -29,6 +29,7 @@ const running: ReportedComponent = {
 };
 
 const report: CellReport = {
+  drift: [],
   dataPlane: 'ClusterDataPlane/default',
   simulated: false,
   namespace: 'dp-acme-shop-development',

@@ -19,7 +19,8 @@ export function problemOfDiagnostic({
 /** The problems in an apply; none for objects that went well. */
 export function problemsOfChanges(changes: readonly ObjectChange[]): Problem[] {
   return changes.flatMap(change =>
-    change.action === 'failed'
+    (change.action === 'failed' || change.action === 'deleting') &&
+    change.message
       ? [
           {
             message: change.message,

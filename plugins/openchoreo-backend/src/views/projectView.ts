@@ -23,6 +23,14 @@ export function projectView(facts: ProjectFacts): ProjectView {
     components: facts.components.map(component =>
       componentSummary(component, facts),
     ),
+    ...(metadata.deletionTimestamp && {
+      deletion: {
+        since: metadata.deletionTimestamp,
+        stuck: [...facts.reports].flatMap(([environment, { report }]) =>
+          report.problems.map(problem => ({ environment, ...problem })),
+        ),
+      },
+    }),
   };
 }
 

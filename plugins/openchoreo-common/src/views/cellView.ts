@@ -67,6 +67,33 @@ export interface ObjectView {
   readonly reason?: string;
 }
 
+/** What somebody else did to an applied object, and what became of it. */
+export interface OutsideChangeView {
+  /** When the control plane noticed; ISO 8601. */
+  readonly at: string;
+  readonly object: {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly namespace?: string;
+    readonly name: string;
+  };
+  readonly component?: string;
+  /** `conflict`: another manager owned the fields when they were to be applied. */
+  readonly cause: 'changed' | 'deleted' | 'conflict';
+  /** Field manager, e.g. `kubectl-edit`; absent when the data plane does not say. */
+  readonly manager?: string;
+  /** When it was done, as the data plane says; ISO 8601. */
+  readonly changedAt?: string;
+  /** Values are JSON, shortened; those of secrets are masked. */
+  readonly fields: readonly {
+    /** e.g. `spec.template.spec.containers[main].image`. */
+    readonly path: string;
+    readonly desired?: string;
+    readonly found?: string;
+  }[];
+  readonly resolution: 'reverted' | 'kept';
+}
+
 /** A component of a cell: what was intended and what was observed. */
 export interface CellComponentView {
   readonly name: string;
@@ -112,6 +139,8 @@ export interface CellView {
     readonly consequence?: string;
   }[];
   readonly problems: readonly Problem[];
+  /** What others did to the objects of the cell, newest first; the last 50. */
+  readonly drift: readonly OutsideChangeView[];
   /** ISO 8601; absent before the first reconcile. */
   readonly reconciledAt?: string;
 }

@@ -1,3 +1,4 @@
+import type { Problem } from './cellView';
 import type { Health } from './health';
 
 /** An environment of a project's pipeline, in promotion order. */
@@ -44,4 +45,11 @@ export interface ProjectView {
   readonly pipeline: string;
   readonly environments: readonly PipelineEnvironment[];
   readonly components: readonly ComponentSummary[];
+  /** Set while the project is being deleted. */
+  readonly deletion?: {
+    /** ISO 8601. */
+    readonly since: string;
+    /** What is stuck on a data plane, and why. */
+    readonly stuck: readonly (Problem & { readonly environment: string })[];
+  };
 }

@@ -128,6 +128,7 @@ export class InMemoryControlPlane implements OpenChoreoApi, SignalApi {
     return {
       ...ref,
       dataPlane: 'DataPlane/default',
+      drift: [],
       simulated: true,
       namespace: `dp-${ref.organization}-${ref.project}-${ref.environment}`,
       health: worstHealth(deployments.map(({ health }) => health)) ?? 'unknown',

@@ -3,7 +3,12 @@ import type { CellRef } from '@openchoreo/compiler';
 import type { Knex } from 'knex';
 import { systemClock } from '../clock';
 import { createDataPlanes } from '../createDataPlanes';
-import type { ApplyReport, DataPlanes, DesiredGroup } from '../dataPlanes';
+import type {
+  ApplyPolicy,
+  ApplyReport,
+  DataPlanes,
+  DesiredGroup,
+} from '../dataPlanes';
 import { KubeClient } from '../kubernetes/KubeClient';
 import { FaultProxy } from './FaultProxy';
 import { migrate } from './migrate';
@@ -46,11 +51,13 @@ export class TestBench {
   async apply(
     cell: CellRef,
     groups: readonly DesiredGroup[],
+    policy: Partial<ApplyPolicy> = {},
   ): Promise<ApplyReport> {
     return this.dataPlanes.applyCell({
       cell,
       dataPlane: DATA_PLANE,
       groups,
+      policy: { drift: 'revert', conflicts: 'take-over', ...policy },
       signal: AbortSignal.timeout(30_000),
     });
   }

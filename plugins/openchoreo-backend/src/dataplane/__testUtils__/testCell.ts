@@ -50,6 +50,19 @@ export function configMap(
   };
 }
 
+export function secret(
+  cell: CellRef,
+  name: string,
+  password: string,
+): Manifest {
+  return {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name, namespace: cellNamespace(cell) },
+    data: { password: Buffer.from(password).toString('base64') },
+  };
+}
+
 export function service(cell: CellRef, name: string): Manifest {
   return {
     apiVersion: 'v1',

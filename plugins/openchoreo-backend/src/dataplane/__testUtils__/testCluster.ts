@@ -17,8 +17,11 @@ export interface TestCluster {
 export class EmbeddedTestCluster implements TestCluster {
   private constructor(private readonly cluster: EmbeddedCluster) {}
 
-  static async start(): Promise<EmbeddedTestCluster> {
-    return new EmbeddedTestCluster(await startEmbeddedCluster({ speed: 20 }));
+  /** @param options.speed - how much faster than real its pods start and stop; 20 when left out */
+  static async start({
+    speed = 20,
+  }: { readonly speed?: number } = {}): Promise<EmbeddedTestCluster> {
+    return new EmbeddedTestCluster(await startEmbeddedCluster({ speed }));
   }
 
   get connection(): ClusterConnection {
@@ -56,7 +59,7 @@ export function describeOnClusters(
   tests: (start: () => Promise<TestCluster>) => void,
 ): void {
   describe(`${title} on the embedded cluster`, () => {
-    tests(EmbeddedTestCluster.start);
+    tests(() => EmbeddedTestCluster.start());
   });
 
   const assets = apiServerAssets();

@@ -1,7 +1,6 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { cellNamespace, LABELS } from '@openchoreo/model';
 import { recordsAt } from '../json';
-import { eventually, summaryOf, TestBench } from '../__testUtils__/TestBench';
+import { eventually, summaryOf } from '../__testUtils__/TestBench';
 import {
   cellGroup,
   component,
@@ -10,282 +9,260 @@ import {
   service,
   uniqueCell,
 } from '../__testUtils__/testCell';
-import { describeOnClusters } from '../__testUtils__/testCluster';
-import type { TestCluster } from '../__testUtils__/testCluster';
+import { describeOnBenches } from '../__testUtils__/clusterBench';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+describeOnBenches('applyCell', ['SQLITE_3', 'POSTGRES_15'], bench => {
+  it('creates a cell: the namespace first, the workload last, all with labels that lead back', async () => {
+    const cell = uniqueCell();
+    const namespace = cellNamespace(cell);
+    const report = await bench().apply(cell, [
+      component('cart', [
+        deployment(cell, 'cart'),
+        service(cell, 'cart'),
+        configMap(cell, 'cart', { a: '1' }),
+      ]),
+      cellGroup(cell),
+    ]);
 
-describeOnClusters('applyCell', start => {
-  let cluster: TestCluster;
-  let bench: TestBench;
-
-  beforeAll(async () => {
-    cluster = await start();
-  });
-  afterAll(async () => {
-    await cluster?.stop();
-  });
-
-  describe.each(databases.eachSupportedId())('with %s', databaseId => {
-    beforeEach(async () => {
-      bench = await TestBench.start(cluster, await databases.init(databaseId));
-    });
-    afterEach(async () => {
-      await bench?.stop();
-    });
-
-    it('creates a cell: the namespace first, the workload last, all with labels that lead back', async () => {
-      const cell = uniqueCell();
-      const namespace = cellNamespace(cell);
-      const report = await bench.apply(cell, [
-        component('cart', [
-          deployment(cell, 'cart'),
-          service(cell, 'cart'),
-          configMap(cell, 'cart', { a: '1' }),
-        ]),
-        cellGroup(cell),
-      ]);
-
-      expect(summaryOf(report)).toEqual([
-        'ConfigMap cart: created',
-        'Deployment cart: created',
-        `Namespace ${namespace}: created`,
-        'Service cart: created',
-      ]);
-      expect(report.retryable).toBe(false);
-      expect(bench.proxy.writes).toEqual([
-        `PATCH /api/v1/namespaces/${namespace}`,
-        `PATCH /api/v1/namespaces/${namespace}/configmaps/cart`,
-        `PATCH /api/v1/namespaces/${namespace}/services/cart`,
-        `PATCH /apis/apps/v1/namespaces/${namespace}/deployments/cart`,
-      ]);
-      expect(
-        await bench.get(`/api/v1/namespaces/${namespace}/services/cart`),
-      ).toMatchObject({
-        metadata: {
-          labels: {
-            [LABELS.managedBy]: 'openchoreo',
-            'openchoreo.dev/cell': namespace,
-          },
+    expect(summaryOf(report)).toEqual([
+      'ConfigMap cart: created',
+      'Deployment cart: created',
+      `Namespace ${namespace}: created`,
+      'Service cart: created',
+    ]);
+    expect(report.retryable).toBe(false);
+    expect(bench().proxy.writes).toEqual([
+      `PATCH /api/v1/namespaces/${namespace}`,
+      `PATCH /api/v1/namespaces/${namespace}/configmaps/cart`,
+      `PATCH /api/v1/namespaces/${namespace}/services/cart`,
+      `PATCH /apis/apps/v1/namespaces/${namespace}/deployments/cart`,
+    ]);
+    expect(
+      await bench().get(`/api/v1/namespaces/${namespace}/services/cart`),
+    ).toMatchObject({
+      metadata: {
+        labels: {
+          [LABELS.managedBy]: 'openchoreo',
+          'openchoreo.dev/cell': namespace,
         },
-      });
+      },
     });
+  });
 
-    it('sends nothing for a cell that is as it should be, in this process and in the next', async () => {
-      const cell = uniqueCell();
-      const groups = [
-        cellGroup(cell),
-        component('cart', [deployment(cell, 'cart'), service(cell, 'cart')]),
-      ];
-      await bench.apply(cell, groups);
-      bench.proxy.requests.length = 0;
+  it('sends nothing for a cell that is as it should be, in this process and in the next', async () => {
+    const cell = uniqueCell();
+    const groups = [
+      cellGroup(cell),
+      component('cart', [deployment(cell, 'cart'), service(cell, 'cart')]),
+    ];
+    await bench().apply(cell, groups);
+    bench().proxy.requests.length = 0;
 
-      const again = await bench.apply(cell, groups);
-      expect(again.changes.map(({ action }) => action)).toEqual([
-        'unchanged',
-        'unchanged',
-        'unchanged',
-      ]);
-      expect(bench.proxy.requests).toEqual([]);
+    const again = await bench().apply(cell, groups);
+    expect(again.changes.map(({ action }) => action)).toEqual([
+      'unchanged',
+      'unchanged',
+      'unchanged',
+    ]);
+    expect(bench().proxy.requests).toEqual([]);
 
-      await bench.restart();
-      await bench.dataPlanes.start();
-      const next = await bench.apply(cell, groups);
-      expect(next.changes.map(({ action }) => action)).toEqual([
-        'unchanged',
-        'unchanged',
-        'unchanged',
-      ]);
-      expect(bench.proxy.writes).toEqual([]);
+    await bench().restart();
+    await bench().dataPlanes.start();
+    const next = await bench().apply(cell, groups);
+    expect(next.changes.map(({ action }) => action)).toEqual([
+      'unchanged',
+      'unchanged',
+      'unchanged',
+    ]);
+    expect(bench().proxy.writes).toEqual([]);
+  });
+
+  it('sends only what changed', async () => {
+    const cell = uniqueCell();
+    const groups = (value: string) => [
+      cellGroup(cell),
+      component('cart', [
+        configMap(cell, 'cart', { value }),
+        configMap(cell, 'other', { a: '1' }),
+      ]),
+    ];
+    await bench().apply(cell, groups('old'));
+    bench().proxy.requests.length = 0;
+
+    const report = await bench().apply(cell, groups('new'));
+    expect(summaryOf(report)).toContain('ConfigMap cart: configured');
+    expect(bench().proxy.writes).toEqual([
+      `PATCH /api/v1/namespaces/${cellNamespace(cell)}/configmaps/cart`,
+    ]);
+  });
+
+  it('says that a cell has to wait while its namespace is being deleted', async () => {
+    const cell = uniqueCell();
+    const namespace = cellNamespace(cell);
+    const groups = [
+      cellGroup(cell),
+      component('cart', [configMap(cell, 'cart', {})]),
+    ];
+    await bench().apply(cell, groups);
+    const path = `/api/v1/namespaces/${namespace}/configmaps/cart`;
+    await bench().merge(path, {
+      metadata: { finalizers: ['example.com/hold'] },
     });
+    await bench().delete(`/api/v1/namespaces/${namespace}`);
 
-    it('sends only what changed', async () => {
-      const cell = uniqueCell();
-      const groups = (value: string) => [
-        cellGroup(cell),
-        component('cart', [
-          configMap(cell, 'cart', { value }),
-          configMap(cell, 'other', { a: '1' }),
-        ]),
-      ];
-      await bench.apply(cell, groups('old'));
-      bench.proxy.requests.length = 0;
+    const report = await eventually(
+      () => bench().apply(cell, groups),
+      ({ changes }) => changes.some(({ action }) => action === 'failed'),
+    );
+    expect(report.retryable).toBe(true);
+    expect(report.changes).toContainEqual(
+      expect.objectContaining({
+        action: 'failed',
+        message: expect.stringContaining('being deleted'),
+      }),
+    );
+  });
 
-      const report = await bench.apply(cell, groups('new'));
-      expect(summaryOf(report)).toContain('ConfigMap cart: configured');
-      expect(bench.proxy.writes).toEqual([
-        `PATCH /api/v1/namespaces/${cellNamespace(cell)}/configmaps/cart`,
-      ]);
-    });
+  it('goes on with the others when an object is refused, and keeps what its owner had', async () => {
+    const cell = uniqueCell();
+    await bench().apply(cell, [
+      cellGroup(cell),
+      component('cart', [configMap(cell, 'cart-old', {})]),
+    ]);
+    const report = await bench().apply(cell, [
+      cellGroup(cell),
+      component('cart', [
+        { ...configMap(cell, 'cart-new', {}), spce: { typo: true } },
+      ]),
+      component('web', [configMap(cell, 'web', {})]),
+    ]);
 
-    it('says that a cell has to wait while its namespace is being deleted', async () => {
-      const cell = uniqueCell();
-      const namespace = cellNamespace(cell);
-      const groups = [
-        cellGroup(cell),
-        component('cart', [configMap(cell, 'cart', {})]),
-      ];
-      await bench.apply(cell, groups);
-      const path = `/api/v1/namespaces/${namespace}/configmaps/cart`;
-      await bench.merge(path, {
-        metadata: { finalizers: ['example.com/hold'] },
-      });
-      await bench.delete(`/api/v1/namespaces/${namespace}`);
-
-      const report = await eventually(
-        () => bench.apply(cell, groups),
-        ({ changes }) => changes.some(({ action }) => action === 'failed'),
-      );
-      expect(report.retryable).toBe(true);
-      expect(report.changes).toContainEqual(
-        expect.objectContaining({
-          action: 'failed',
-          message: expect.stringContaining('being deleted'),
-        }),
-      );
-    });
-
-    it('goes on with the others when an object is refused, and keeps what its owner had', async () => {
-      const cell = uniqueCell();
-      await bench.apply(cell, [
-        cellGroup(cell),
-        component('cart', [configMap(cell, 'cart-old', {})]),
-      ]);
-      const report = await bench.apply(cell, [
-        cellGroup(cell),
-        component('cart', [
-          { ...configMap(cell, 'cart-new', {}), spce: { typo: true } },
-        ]),
-        component('web', [configMap(cell, 'web', {})]),
-      ]);
-
-      expect(summaryOf(report)).toEqual([
-        'ConfigMap cart-new: failed',
-        'ConfigMap cart-old: kept',
-        'ConfigMap web: created',
-        `Namespace ${cellNamespace(cell)}: unchanged`,
-      ]);
-      expect(report.retryable).toBe(false);
-      expect(report.changes).toContainEqual(
-        expect.objectContaining({
-          action: 'failed',
-          message: expect.stringMatching(
-            /^ConfigMap .*\/cart-new apply failed: .*spce/,
-          ),
-        }),
-      );
-    });
-
-    it('reports a kind that the cluster does not serve, as something that may come', async () => {
-      const cell = uniqueCell();
-      const report = await bench.apply(cell, [
-        cellGroup(cell),
-        component('cart', [
-          {
-            apiVersion: 'example.com/v1',
-            kind: 'Widget',
-            metadata: { name: 'cart', namespace: cellNamespace(cell) },
-          },
-        ]),
-      ]);
-      expect(report.retryable).toBe(true);
-      expect(report.changes).toContainEqual(
-        expect.objectContaining({
-          action: 'failed',
-          message: expect.stringContaining(
-            'does not know the kind Widget of example.com/v1',
-          ),
-        }),
-      );
-    });
-
-    it('refuses an object that belongs to another cell', async () => {
-      const [cell, other] = [uniqueCell(), uniqueCell()];
-      await bench.apply(other, [
-        cellGroup(other),
-        component('cart', [configMap(other, 'cart', { of: 'other' })]),
-      ]);
-      const report = await bench.apply(cell, [
-        cellGroup(cell),
-        component('cart', [configMap(other, 'cart', { of: 'mine' })]),
-      ]);
-
-      expect(report.changes).toContainEqual(
-        expect.objectContaining({
-          action: 'failed',
-          message: expect.stringContaining(
-            `belongs to project acme/${other.project}`,
-          ),
-        }),
-      );
-      expect(
-        await bench.get(
-          `/api/v1/namespaces/${cellNamespace(other)}/configmaps/cart`,
+    expect(summaryOf(report)).toEqual([
+      'ConfigMap cart-new: failed',
+      'ConfigMap cart-old: kept',
+      'ConfigMap web: created',
+      `Namespace ${cellNamespace(cell)}: unchanged`,
+    ]);
+    expect(report.retryable).toBe(false);
+    expect(report.changes).toContainEqual(
+      expect.objectContaining({
+        action: 'failed',
+        message: expect.stringMatching(
+          /^ConfigMap .*\/cart-new apply failed: .*spce/,
         ),
-      ).toMatchObject({
-        data: { of: 'other' },
-      });
-    });
+      }),
+    );
+  });
 
-    it('refuses the second of two declarations of one object', async () => {
-      const cell = uniqueCell();
-      const report = await bench.apply(cell, [
-        cellGroup(cell),
-        component('cart', [configMap(cell, 'shared', { of: 'cart' })]),
-        component('web', [configMap(cell, 'shared', { of: 'web' })]),
-      ]);
-      expect(report.changes).toContainEqual(
-        expect.objectContaining({
-          action: 'failed',
-          message: expect.stringContaining(
-            'declared twice, by component cart and by component web',
-          ),
-        }),
-      );
-    });
-
-    it('tries nothing else of a cell without its namespace, and removes nothing', async () => {
-      const cell = uniqueCell();
-      await bench.apply(cell, [
-        cellGroup(cell),
-        component('old', [configMap(cell, 'old', {})]),
-      ]);
-      bench.proxy.requests.length = 0;
-      bench.proxy.fault = ({ method }) =>
-        method === 'PATCH'
-          ? {
-              type: 'answer',
-              status: 503,
-              body: { kind: 'Status', code: 503, message: 'etcd is down' },
-            }
-          : undefined;
-      const report = await bench.apply(cell, [
-        cellGroup(cell, { 'pod-security.kubernetes.io/enforce': 'restricted' }),
-        component('cart', [configMap(cell, 'cart', {})]),
-      ]);
-
-      expect(summaryOf(report)).toEqual([
-        'ConfigMap cart: failed',
-        'ConfigMap old: kept',
-        `Namespace ${cellNamespace(cell)}: failed`,
-      ]);
-      expect(report.retryable).toBe(true);
-      expect(bench.proxy.writes).toEqual([
-        `PATCH /api/v1/namespaces/${cellNamespace(cell)}`,
-      ]);
-    });
-
-    it('owns its fields under one name', async () => {
-      const cell = uniqueCell();
-      await bench.apply(cell, [cellGroup(cell)]);
-      const namespace = await bench.get(
-        `/api/v1/namespaces/${cellNamespace(cell)}`,
-      );
-      expect(
-        recordsAt(namespace, 'metadata', 'managedFields').map(
-          ({ manager, operation }) => ({ manager, operation }),
+  it('reports a kind that the cluster does not serve, as something that may come', async () => {
+    const cell = uniqueCell();
+    const report = await bench().apply(cell, [
+      cellGroup(cell),
+      component('cart', [
+        {
+          apiVersion: 'example.com/v1',
+          kind: 'Widget',
+          metadata: { name: 'cart', namespace: cellNamespace(cell) },
+        },
+      ]),
+    ]);
+    expect(report.retryable).toBe(true);
+    expect(report.changes).toContainEqual(
+      expect.objectContaining({
+        action: 'failed',
+        message: expect.stringContaining(
+          'does not know the kind Widget of example.com/v1',
         ),
-      ).toContainEqual({ manager: 'openchoreo', operation: 'Apply' });
+      }),
+    );
+  });
+
+  it('refuses an object that belongs to another cell', async () => {
+    const [cell, other] = [uniqueCell(), uniqueCell()];
+    await bench().apply(other, [
+      cellGroup(other),
+      component('cart', [configMap(other, 'cart', { of: 'other' })]),
+    ]);
+    const report = await bench().apply(cell, [
+      cellGroup(cell),
+      component('cart', [configMap(other, 'cart', { of: 'mine' })]),
+    ]);
+
+    expect(report.changes).toContainEqual(
+      expect.objectContaining({
+        action: 'failed',
+        message: expect.stringContaining(
+          `belongs to project acme/${other.project}`,
+        ),
+      }),
+    );
+    expect(
+      await bench().get(
+        `/api/v1/namespaces/${cellNamespace(other)}/configmaps/cart`,
+      ),
+    ).toMatchObject({
+      data: { of: 'other' },
     });
+  });
+
+  it('refuses the second of two declarations of one object', async () => {
+    const cell = uniqueCell();
+    const report = await bench().apply(cell, [
+      cellGroup(cell),
+      component('cart', [configMap(cell, 'shared', { of: 'cart' })]),
+      component('web', [configMap(cell, 'shared', { of: 'web' })]),
+    ]);
+    expect(report.changes).toContainEqual(
+      expect.objectContaining({
+        action: 'failed',
+        message: expect.stringContaining(
+          'declared twice, by component cart and by component web',
+        ),
+      }),
+    );
+  });
+
+  it('tries nothing else of a cell without its namespace, and removes nothing', async () => {
+    const cell = uniqueCell();
+    await bench().apply(cell, [
+      cellGroup(cell),
+      component('old', [configMap(cell, 'old', {})]),
+    ]);
+    bench().proxy.requests.length = 0;
+    bench().proxy.fault = ({ method }) =>
+      method === 'PATCH'
+        ? {
+            type: 'answer',
+            status: 503,
+            body: { kind: 'Status', code: 503, message: 'etcd is down' },
+          }
+        : undefined;
+    const report = await bench().apply(cell, [
+      cellGroup(cell, { 'pod-security.kubernetes.io/enforce': 'restricted' }),
+      component('cart', [configMap(cell, 'cart', {})]),
+    ]);
+
+    expect(summaryOf(report)).toEqual([
+      'ConfigMap cart: failed',
+      'ConfigMap old: kept',
+      `Namespace ${cellNamespace(cell)}: failed`,
+    ]);
+    expect(report.retryable).toBe(true);
+    expect(bench().proxy.writes).toEqual([
+      `PATCH /api/v1/namespaces/${cellNamespace(cell)}`,
+    ]);
+  });
+
+  it('owns its fields under one name', async () => {
+    const cell = uniqueCell();
+    await bench().apply(cell, [cellGroup(cell)]);
+    const namespace = await bench().get(
+      `/api/v1/namespaces/${cellNamespace(cell)}`,
+    );
+    expect(
+      recordsAt(namespace, 'metadata', 'managedFields').map(
+        ({ manager, operation }) => ({ manager, operation }),
+      ),
+    ).toContainEqual({ manager: 'openchoreo', operation: 'Apply' });
   });
 });

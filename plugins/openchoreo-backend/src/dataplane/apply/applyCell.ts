@@ -4,6 +4,7 @@ import type { ApplyReport, DataPlanes } from '../dataPlanes';
 import type { Inventory } from '../inventory/Inventory';
 import { appliedEntry, applyObjects } from './applyObjects';
 import { claim } from './claim';
+import { keepChanges } from './keepChanges';
 import { desiredObjects } from './desiredObjects';
 import { divideUntouched } from './divideUntouched';
 import { succeeded } from './outcome';
@@ -24,7 +25,13 @@ interface ApplyCellDeps {
  * crash at any line is repaired by the next call.
  */
 export async function applyCell(
-  { cell, dataPlane, groups, signal }: Parameters<DataPlanes['applyCell']>[0],
+  {
+    cell,
+    dataPlane,
+    groups,
+    policy,
+    signal,
+  }: Parameters<DataPlanes['applyCell']>[0],
   deps: ApplyCellDeps,
 ): Promise<ApplyReport> {
   const { clusters, inventory } = deps;
@@ -36,11 +43,21 @@ export async function applyCell(
     { signal },
   );
 
-  const { untouched, others } = divideUntouched({ objects, recorded, cluster });
+  const divided = divideUntouched({ ...policy, objects, recorded, cluster });
+  const { untouched, others } = divided;
+  const keptChanges = await keepChanges({
+    cell,
+    cluster,
+    inventory,
+    objects: divided.kept,
+    signal,
+  });
   const claims = await claim({ cell, cluster, inventory, objects: others });
   const applied = await applyObjects({
     cluster,
+    cell,
     objects: claims.claimed,
+    policy,
     onWave: outcomes =>
       inventory.recordApplied(
         cell,
@@ -48,7 +65,7 @@ export async function applyCell(
       ),
     signal,
   });
-  const results = [...applied, ...refused, ...claims.refused];
+  const results = [...applied, ...keptChanges, ...refused, ...claims.refused];
 
   const clusterName = cluster.name;
   const { kept, removed } = divideSurplus({
@@ -64,15 +81,20 @@ export async function applyCell(
     entries: removed,
     signal,
   });
-  return reportOf([
-    ...untouched.map(({ ref }) => succeeded(ref, 'unchanged')),
-    ...results,
-    ...kept.map(({ ref }) => succeeded(ref, 'kept')),
-    ...pruned,
-  ]);
+  return {
+    ...summaryOf([
+      ...untouched.map(({ ref }) => succeeded(ref, 'unchanged')),
+      ...results,
+      ...kept.map(({ ref }) => succeeded(ref, 'kept')),
+      ...pruned,
+    ]),
+    outside: [...applied, ...keptChanges].flatMap(({ outside }) => outside),
+  };
 }
 
-function reportOf(outcomes: readonly Outcome[]): ApplyReport {
+function summaryOf(
+  outcomes: readonly Outcome[],
+): Pick<ApplyReport, 'changes' | 'retryable'> {
   return {
     changes: outcomes.map(({ change }) => change),
     retryable: outcomes.some(({ retryable }) => retryable),

@@ -1,22 +1,18 @@
+import type { CellRef } from '@openchoreo/compiler';
 import type { Cluster } from '../clusters/ClusterRegistry';
+import type { ApplyPolicy } from '../dataPlanes';
 import type { AppliedState, InventoryEntry } from '../inventory/Inventory';
-import { isNotFound } from '../kubernetes/errors';
-import { serverSideApply } from '../kubernetes/serverSideApply';
 import { formatRef } from '../objectRef';
-import type { LiveObject } from '../observe/liveObject';
+import { applyObject, type Attempt } from './applyObject';
 import type { DesiredObject } from './desiredObjects';
-import { failed, failedBy, succeeded } from './outcome';
+import type { DisturbedObject } from './divideUntouched';
+import { failed } from './outcome';
 import type { OwnedOutcome, Outcome } from './outcome';
 import { inWaves, NAMESPACE_WAVE, waveOf } from './waves';
 
 /** An object that was to be applied, and what became of it. */
 export type ApplyOutcome = OwnedOutcome &
   Attempt & { readonly desired: DesiredObject };
-
-interface Attempt extends Outcome {
-  /** The object as the cluster has it now, when it was applied. */
-  readonly live?: LiveObject;
-}
 
 /**
  * Applies objects wave by wave. A failing object does not stop the others, but for a namespace: what would live in it
@@ -26,11 +22,13 @@ interface Attempt extends Outcome {
  */
 export async function applyObjects(options: {
   readonly cluster: Cluster;
-  readonly objects: readonly DesiredObject[];
+  readonly cell: CellRef;
+  readonly objects: readonly DisturbedObject[];
+  readonly policy: ApplyPolicy;
   readonly onWave: (outcomes: readonly ApplyOutcome[]) => Promise<void>;
   readonly signal: AbortSignal;
 }): Promise<readonly ApplyOutcome[]> {
-  const { cluster, objects, onWave, signal } = options;
+  const { objects, onWave } = options;
   const outcomes: ApplyOutcome[] = [];
   for (const wave of inWaves(objects, ({ ref }) => ref)) {
     const blocker = outcomes.find(
@@ -42,51 +40,14 @@ export async function applyObjects(options: {
         desired,
         component: desired.component,
         ...(blocker
-          ? blockedBy(desired, blocker)
-          : await attempt({ cluster, desired, signal })),
+          ? { ...blockedBy(desired, blocker), outside: [] }
+          : await applyObject({ ...options, desired })),
       })),
     );
     outcomes.push(...done);
     await onWave(done);
   }
   return outcomes;
-}
-
-async function attempt(options: {
-  readonly cluster: Cluster;
-  readonly desired: DesiredObject;
-  readonly signal: AbortSignal;
-}): Promise<Attempt> {
-  const { cluster, signal } = options;
-  const { ref, manifest } = options.desired;
-  const before = cluster.observer.current(ref);
-  try {
-    const { object, created } = await serverSideApply({
-      ...cluster,
-      manifest,
-      force: true,
-      signal,
-    });
-    const live = cluster.observer.record(object);
-    if (object.kind === 'CustomResourceDefinition') {
-      cluster.discovery.invalidate({ force: true });
-    }
-    if (live.isTerminating) {
-      const message = `${formatRef(
-        ref,
-      )} is being deleted; it is applied again when that is done`;
-      return failed(ref, message, true);
-    }
-    const isSame = before?.resourceVersion === live.resourceVersion;
-    const changed = isSame ? 'unchanged' : 'configured';
-    return { live, ...succeeded(ref, created ? 'created' : changed) };
-  } catch (error) {
-    signal.throwIfAborted();
-    if (isNotFound(error)) {
-      cluster.discovery.invalidate();
-    }
-    return failedBy(ref, 'apply', error);
-  }
 }
 
 function blockedBy({ ref }: DesiredObject, blocker: Outcome): Outcome {

@@ -11,13 +11,13 @@ import type { OwnedOutcome } from './outcome';
  *
  * @returns the objects that the cell may apply, and those that belong to another cell
  */
-export async function claim(options: {
+export async function claim<T extends DesiredObject>(options: {
   readonly cell: CellRef;
   readonly cluster: Cluster;
   readonly inventory: Inventory;
-  readonly objects: readonly DesiredObject[];
+  readonly objects: readonly T[];
 }): Promise<{
-  readonly claimed: readonly DesiredObject[];
+  readonly claimed: readonly T[];
   readonly refused: readonly OwnedOutcome[];
 }> {
   const { cell, cluster, inventory, objects } = options;

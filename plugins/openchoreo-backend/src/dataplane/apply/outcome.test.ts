@@ -20,15 +20,6 @@ describe('failedBy', () => {
       false,
     ],
     [
-      'a change that is not allowed',
-      new KubeApiError({
-        status: 422,
-        message: 'spec.selector: field is immutable',
-      }),
-      'Deployment dp-shop/cart apply failed: spec.selector: field is immutable; delete the object on the data plane so that it is made anew, or take the change back',
-      false,
-    ],
-    [
       'a conflict',
       new KubeApiError({
         status: 409,
@@ -37,10 +28,11 @@ describe('failedBy', () => {
           {
             reason: 'FieldManagerConflict',
             message: 'conflict with "helm" using apps/v1',
+            field: '.spec.replicas',
           },
         ],
       }),
-      'Deployment dp-shop/cart apply failed: Apply failed with 1 conflict; fields are owned by helm',
+      'Deployment dp-shop/cart apply failed: Apply failed with 1 conflict; .spec.replicas is owned by helm',
       true,
     ],
     [

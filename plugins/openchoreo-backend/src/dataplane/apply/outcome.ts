@@ -20,7 +20,7 @@ export interface OwnedOutcome extends Outcome {
 
 export function succeeded(
   subject: ObjectRef,
-  action: Exclude<ObjectChange['action'], 'failed'>,
+  action: Exclude<ObjectChange['action'], 'failed' | 'deleting'>,
 ): Outcome {
   return { change: { subject, action }, retryable: false };
 }
@@ -31,6 +31,11 @@ export function failed(
   retryable: boolean,
 ): Outcome {
   return { change: { subject, action: 'failed', message }, retryable };
+}
+
+/** The outcome of a deletion that was taken and is not through yet. */
+export function deleting(subject: ObjectRef, message?: string): Outcome {
+  return { change: { subject, action: 'deleting', message }, retryable: false };
 }
 
 /** The outcome of a request that failed: the subject first, then what failed and what helps. */
@@ -50,13 +55,11 @@ function messageOf(subject: ObjectRef, error: unknown): string {
   if (isNamespaceTerminating(error)) {
     return `namespace ${subject.namespace} is being deleted; the cell is applied again when that is done`;
   }
-  if (error instanceof KubeApiError && error.conflictManagers.length > 0) {
-    return `${error.message}; fields are owned by ${error.conflictManagers.join(
-      ', ',
-    )}`;
-  }
-  if (error instanceof KubeApiError && error.message.includes('immutable')) {
-    return `${error.message}; delete the object on the data plane so that it is made anew, or take the change back`;
+  if (error instanceof KubeApiError && error.conflicts.length > 0) {
+    const owners = error.conflicts.map(
+      ({ manager, field }) => `${field} is owned by ${manager}`,
+    );
+    return `${error.message}; ${owners.join(', ')}`;
   }
   return error instanceof Error ? error.message : stringifyError(error);
 }

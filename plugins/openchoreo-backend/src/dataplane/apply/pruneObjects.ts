@@ -1,14 +1,14 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { CellRef } from '@openchoreo/compiler';
+import { ANNOTATIONS } from '@openchoreo/model';
 import type { ClusterRegistry, Cluster } from '../clusters/ClusterRegistry';
 import type { Inventory, InventoryEntry } from '../inventory/Inventory';
-import { isNotFound } from '../kubernetes/errors';
-import { parseKubeObject } from '../kubernetes/kubeObject';
+import { recordsAt, stringAt } from '../json';
 import type { KubeObject } from '../kubernetes/kubeObject';
-import { objectPath } from '../kubernetes/paths';
 import { formatRef } from '../objectRef';
 import { isTracked } from '../tracking';
-import { failed, failedBy, succeeded } from './outcome';
+import { deleteExactly, readObject } from './objectAccess';
+import { deleting, failed, failedBy, succeeded } from './outcome';
 import type { Outcome } from './outcome';
 import { inWaves, NAMESPACE_WAVE, waveOf } from './waves';
 
@@ -22,7 +22,7 @@ interface PruneOptions {
 }
 
 /**
- * Deletes what a cell no longer wants, in the reverse order of applying, and forgets it. What cannot be deleted stays in
+ * Deletes what a cell no longer wants, in the reverse order of applying, and forgets it. What cannot be deleted, or is not gone yet, stays in
  * the inventory. A namespace goes last, and only when no cell has anything left in it.
  */
 export async function pruneObjects(
@@ -34,12 +34,10 @@ export async function pruneObjects(
     const done = await Promise.all(
       wave.map(async entry => ({
         entry,
-        outcome: await pruneObject(options, entry),
+        outcome: await pruneObject(options, entry, outcomes),
       })),
     );
-    const gone = done.filter(
-      ({ outcome }) => outcome.change.action !== 'failed',
-    );
+    const gone = done.filter(({ outcome }) => !isLeft(outcome));
     await inventory.remove(
       cell,
       gone.map(({ entry }) => entry),
@@ -49,9 +47,14 @@ export async function pruneObjects(
   return outcomes;
 }
 
+function isLeft({ change }: Outcome): boolean {
+  return change.action === 'failed' || change.action === 'deleting';
+}
+
 async function pruneObject(
   options: PruneOptions,
   entry: InventoryEntry,
+  others: readonly Outcome[],
 ): Promise<Outcome> {
   const { clusters, inventory, signal } = options;
   const { ref } = entry;
@@ -66,11 +69,14 @@ async function pruneObject(
     waveOf(ref) === NAMESPACE_WAVE &&
     (await inventory.isNamespaceInUse(cluster.name, ref.name))
   ) {
-    return failed(
-      ref,
-      `${formatRef(ref)} delete failed: it still holds objects of a cell`,
-      false,
-    );
+    // What is said of the objects in it is enough.
+    return others.some(isLeft)
+      ? deleting(ref)
+      : failed(
+          ref,
+          `${formatRef(ref)} delete failed: it still holds objects of a cell`,
+          false,
+        );
   }
   try {
     return await deleteOwned(options, cluster, entry);
@@ -91,8 +97,8 @@ async function deleteOwned(
     // With its CustomResourceDefinition an object is gone too.
     return succeeded(ref, 'deleted');
   }
-  const path = objectPath(type, ref);
-  const live = await getOrAbsent();
+  const target = { client, type, ref, signal };
+  const live = await readObject(target);
   if (!live) {
     return succeeded(ref, 'deleted');
   }
@@ -106,42 +112,44 @@ async function deleteOwned(
     );
     return succeeded(ref, 'kept');
   }
-  if (!live.metadata.deletionTimestamp) {
-    await deleteExactly(live);
+  if (live.metadata.annotations[ANNOTATIONS.prune] === 'disabled') {
+    const message = `${formatRef(ref)} is protected by the annotation ${
+      ANNOTATIONS.prune
+    }: disabled; remove the annotation to have it deleted`;
+    return failed(ref, message, false);
   }
-  return succeeded(ref, 'deleted');
+  if (live.metadata.deletionTimestamp) {
+    const message = `${formatRef(ref)} is being deleted; ${holdUp(live)}`;
+    return deleting(ref, message);
+  }
+  await deleteExactly({ ...target, uid: live.metadata.uid });
+  return isHeld(live) ? deleting(ref) : succeeded(ref, 'deleted');
+}
 
-  async function getOrAbsent(): Promise<KubeObject | undefined> {
-    try {
-      return parseKubeObject(
-        (await client.request({ method: 'GET', path, signal })).body,
-      );
-    } catch (error) {
-      if (isNotFound(error)) {
-        return undefined;
-      }
-      throw error;
-    }
-  }
+/** Whether an object stays for a while after its deletion. */
+function isHeld({ kind, metadata }: KubeObject): boolean {
+  return kind === 'Namespace' || metadata.finalizers.length > 0;
+}
 
-  /** The precondition covers the time between looking and deleting: another object of that name is refused (409). */
-  async function deleteExactly({ metadata }: KubeObject): Promise<void> {
-    try {
-      await client.request({
-        method: 'DELETE',
-        path,
-        body: {
-          apiVersion: 'v1',
-          kind: 'DeleteOptions',
-          preconditions: { uid: metadata.uid },
-          propagationPolicy: 'Background',
-        },
-        signal,
-      });
-    } catch (error) {
-      if (!isNotFound(error)) {
-        throw error;
-      }
-    }
+/** What holds up a deletion, as far as the object says it. */
+function holdUp(live: KubeObject): string {
+  const { finalizers } = live.metadata;
+  const remaining = recordsAt(live, 'status', 'conditions')
+    .filter(
+      ({ type, status }) =>
+        status === 'True' &&
+        (type === 'NamespaceContentRemaining' ||
+          type === 'NamespaceFinalizersRemaining'),
+    )
+    .flatMap(condition => stringAt(condition, 'message') ?? []);
+  if (finalizers.length > 0) {
+    return `it waits for ${
+      finalizers.length === 1 ? 'the finalizer' : 'the finalizers'
+    } ${finalizers.join(
+      ', ',
+    )}; see to the controller that is to remove it, or remove it by hand`;
   }
+  return remaining.length > 0
+    ? remaining.join('; ')
+    : 'it goes when nothing is left in it';
 }

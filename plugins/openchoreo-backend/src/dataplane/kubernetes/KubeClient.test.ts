@@ -165,7 +165,7 @@ describe('KubeClient', () => {
       status: 409,
       reason: 'Conflict',
       message: 'Apply failed with 1 conflict',
-      conflictManagers: ['kubectl-edit'],
+      conflicts: [{ manager: 'kubectl-edit', field: '.data.mode' }],
       retryAfterMs: 2000,
       causes: [{ field: '.data.mode' }],
     });

@@ -66,6 +66,7 @@ export class KubeClient {
    * @throws KubeConnectionError when there is no usable answer
    */
   async request(request: KubeRequest): Promise<KubeResponse> {
+    request.signal?.throwIfAborted();
     const answer = this.#limit(() => this.#ask(request));
     return request.signal ? abortable(answer, request.signal) : answer;
   }

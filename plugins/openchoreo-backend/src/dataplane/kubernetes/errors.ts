@@ -8,6 +8,13 @@ export interface StatusCause {
   readonly message?: string;
 }
 
+/** A field that another manager owns. */
+export interface FieldConflict {
+  readonly manager: string;
+  /** e.g. `.spec.replicas`. */
+  readonly field: string;
+}
+
 interface KubeApiErrorOptions {
   readonly status: number;
   readonly reason?: string;
@@ -25,8 +32,8 @@ export class KubeApiError extends CustomErrorBase {
   readonly causes: readonly StatusCause[];
   /** When the server wants to be asked again. */
   readonly retryAfterMs?: number;
-  /** Field managers that own fields which an apply without force may not take. */
-  readonly conflictManagers: readonly string[];
+  /** Fields that others own and that an apply without force may not take. */
+  readonly conflicts: readonly FieldConflict[];
 
   constructor(options: KubeApiErrorOptions) {
     super(options.message);
@@ -34,7 +41,7 @@ export class KubeApiError extends CustomErrorBase {
     this.reason = options.reason;
     this.causes = options.causes ?? [];
     this.retryAfterMs = options.retryAfterMs;
-    this.conflictManagers = conflictManagersOf(this.causes);
+    this.conflicts = conflictsOf(this.causes);
   }
 
   /** Reads a `metav1.Status`; any other body becomes the message, as proxies in between answer with their own. */
@@ -124,12 +131,13 @@ function isSchemaMismatch(error: KubeApiError): boolean {
   return error.message.includes('not declared in schema');
 }
 
-function conflictManagersOf(causes: readonly StatusCause[]): string[] {
-  const managers = causes
-    .filter(cause => cause.reason === 'FieldManagerConflict')
-    .map(cause => /conflict with "([^"]+)"/.exec(cause.message ?? '')?.[1])
-    .filter(manager => manager !== undefined);
-  return [...new Set(managers)];
+function conflictsOf(causes: readonly StatusCause[]): FieldConflict[] {
+  return causes.flatMap(({ reason, message = '', field }) => {
+    const manager = /conflict with "([^"]+)"/.exec(message)?.[1];
+    return reason === 'FieldManagerConflict' && manager && field
+      ? [{ manager, field }]
+      : [];
+  });
 }
 
 function textOf(body: unknown, status: number): string {

@@ -6,6 +6,8 @@ export interface ManagedFieldsEntry {
   readonly manager?: string;
   readonly operation?: string;
   readonly subresource?: string;
+  /** RFC 3339: when the manager last changed something. */
+  readonly time?: string;
   readonly fieldsV1?: unknown;
 }
 
@@ -20,6 +22,8 @@ export interface KubeObject {
     readonly resourceVersion: string;
     readonly generation?: number;
     readonly labels: Readonly<Record<string, string>>;
+    readonly annotations: Readonly<Record<string, string>>;
+    readonly finalizers: readonly string[];
     readonly deletionTimestamp?: string;
     readonly managedFields: readonly ManagedFieldsEntry[];
     readonly [field: string]: unknown;
@@ -68,7 +72,9 @@ export function parseKubeObject(
       uid,
       resourceVersion,
       generation: numberAt(value, 'metadata', 'generation'),
-      labels: labelsOf(valueAt(value, 'metadata', 'labels')),
+      labels: textsOf(valueAt(value, 'metadata', 'labels')),
+      annotations: textsOf(valueAt(value, 'metadata', 'annotations')),
+      finalizers: finalizersOf(valueAt(value, 'metadata', 'finalizers')),
       deletionTimestamp: stringAt(value, 'metadata', 'deletionTimestamp'),
       managedFields: managedFieldsOf(
         valueAt(value, 'metadata', 'managedFields'),
@@ -77,7 +83,7 @@ export function parseKubeObject(
   };
 }
 
-function labelsOf(value: unknown): Record<string, string> {
+function textsOf(value: unknown): Record<string, string> {
   return isRecord(value)
     ? Object.fromEntries(
         Object.entries(value).filter(
@@ -87,12 +93,19 @@ function labelsOf(value: unknown): Record<string, string> {
     : {};
 }
 
+function finalizersOf(value: unknown): string[] {
+  return (Array.isArray(value) ? value : []).filter(
+    (item): item is string => typeof item === 'string',
+  );
+}
+
 function managedFieldsOf(value: unknown): ManagedFieldsEntry[] {
   return Array.isArray(value)
     ? value.filter(isRecord).map(entry => ({
         manager: stringAt(entry, 'manager'),
         operation: stringAt(entry, 'operation'),
         subresource: stringAt(entry, 'subresource'),
+        time: stringAt(entry, 'time'),
         fieldsV1: entry.fieldsV1,
       }))
     : [];

@@ -20,14 +20,21 @@ export async function serverSideApply(options: {
   readonly discovery: Discovery;
   readonly manifest: Manifest;
   readonly force: boolean;
+  /** Changes nothing: the answer is what would be. */
+  readonly dryRun?: boolean;
   readonly signal: AbortSignal;
 }): Promise<{ readonly object: KubeObject; readonly created: boolean }> {
-  const { client, discovery, manifest, force, signal } = options;
+  const { client, discovery, manifest, force, dryRun, signal } = options;
   const type = await discovery.resourceOf(manifest.apiVersion, manifest.kind);
   const { status, body } = await client.request({
     method: 'PATCH',
     path: objectPath(type, manifest.metadata),
-    query: { fieldManager: FIELD_MANAGER, force, fieldValidation: 'Strict' },
+    query: {
+      fieldManager: FIELD_MANAGER,
+      force,
+      fieldValidation: 'Strict',
+      dryRun: dryRun ? 'All' : undefined,
+    },
     contentType: 'application/apply-patch+yaml',
     body: manifest,
     signal,
