@@ -61,6 +61,26 @@ export type {
 } from './kinds/workload';
 export type { ComponentRelease } from './kinds/componentRelease';
 export type { ReleaseBinding } from './kinds/releaseBinding';
+export type {
+  ClusterProjectType,
+  ProjectType,
+  ProjectTypeSpec,
+} from './kinds/projectType';
+export type {
+  ProjectRelease,
+  ProjectReleaseBinding,
+} from './kinds/projectRelease';
+export type {
+  ClusterResourceType,
+  ResourceOutput,
+  ResourceType,
+  ResourceTypeSpec,
+} from './kinds/resourceType';
+export type {
+  ManagedResource,
+  ResourceRelease,
+  ResourceReleaseBinding,
+} from './kinds/resource';
 export type { SecretReference } from './kinds/secretReference';
 export {
   VISIBILITIES,

@@ -5,9 +5,12 @@ export const LABELS = {
   organization: 'openchoreo.dev/organization',
   project: 'openchoreo.dev/project',
   component: 'openchoreo.dev/component',
+  /** A managed resource of the project. */
+  resource: 'openchoreo.dev/resource',
   environment: 'openchoreo.dev/environment',
   projectUid: 'openchoreo.dev/project-uid',
   componentUid: 'openchoreo.dev/component-uid',
+  resourceUid: 'openchoreo.dev/resource-uid',
   environmentUid: 'openchoreo.dev/environment-uid',
   managedBy: 'openchoreo.dev/managed-by',
   /** On routes: the endpoint they lead to. */

@@ -13,7 +13,18 @@ import { environmentSchema } from './environment';
 import { keptCluster, keptNamespaced } from './kept';
 import { organizationSchema } from './organization';
 import { projectSchema } from './project';
+import {
+  projectReleaseBindingSchema,
+  projectReleaseSchema,
+} from './projectRelease';
+import { clusterProjectTypeSchema, projectTypeSchema } from './projectType';
 import { releaseBindingSchema } from './releaseBinding';
+import {
+  resourceReleaseBindingSchema,
+  resourceReleaseSchema,
+  resourceSchema,
+} from './resource';
+import { clusterResourceTypeSchema, resourceTypeSchema } from './resourceType';
 import { secretReferenceSchema } from './secretReference';
 import { clusterTraitSchema, traitSchema } from './trait';
 import { workloadSchema } from './workload';
@@ -96,28 +107,40 @@ export const KINDS = {
     'secretreferences',
     secretReferenceSchema,
   ),
-
-  ProjectType: keptNamespacedKind('ProjectType', 'projecttypes'),
-  ClusterProjectType: keptClusterKind(
-    'ClusterProjectType',
+  ProjectType: actedKind('namespaced', 'projecttypes', projectTypeSchema),
+  ClusterProjectType: actedKind(
+    'cluster',
     'clusterprojecttypes',
+    clusterProjectTypeSchema,
   ),
-  ProjectRelease: keptNamespacedKind('ProjectRelease', 'projectreleases'),
-  ProjectReleaseBinding: keptNamespacedKind(
-    'ProjectReleaseBinding',
+  ProjectRelease: actedKind(
+    'namespaced',
+    'projectreleases',
+    projectReleaseSchema,
+  ),
+  ProjectReleaseBinding: actedKind(
+    'namespaced',
     'projectreleasebindings',
+    projectReleaseBindingSchema,
   ),
-  ResourceType: keptNamespacedKind('ResourceType', 'resourcetypes'),
-  ClusterResourceType: keptClusterKind(
-    'ClusterResourceType',
+  ResourceType: actedKind('namespaced', 'resourcetypes', resourceTypeSchema),
+  ClusterResourceType: actedKind(
+    'cluster',
     'clusterresourcetypes',
+    clusterResourceTypeSchema,
   ),
-  Resource: keptNamespacedKind('Resource', 'resources'),
-  ResourceRelease: keptNamespacedKind('ResourceRelease', 'resourcereleases'),
-  ResourceReleaseBinding: keptNamespacedKind(
-    'ResourceReleaseBinding',
+  Resource: actedKind('namespaced', 'resources', resourceSchema),
+  ResourceRelease: actedKind(
+    'namespaced',
+    'resourcereleases',
+    resourceReleaseSchema,
+  ),
+  ResourceReleaseBinding: actedKind(
+    'namespaced',
     'resourcereleasebindings',
+    resourceReleaseBindingSchema,
   ),
+
   Workflow: keptNamespacedKind('Workflow', 'workflows'),
   ClusterWorkflow: keptClusterKind('ClusterWorkflow', 'clusterworkflows'),
   WorkflowRun: keptNamespacedKind('WorkflowRun', 'workflowruns'),

@@ -6,7 +6,7 @@ const EXPRESSION = /^\$\{[\s\S]+\}\s*$/;
 const IDENTIFIER = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
 /** A CEL expression, wrapped in `${...}`. */
-const expression = z.string().regex(EXPRESSION);
+export const expression = z.string().regex(EXPRESSION);
 const variable = z.string().regex(IDENTIFIER);
 const targetPlane = z
   .enum(['dataplane', 'observabilityplane'])
@@ -80,7 +80,8 @@ export const removeSchema = z
   .object({ ...loop, target: z.object(targetFields), targetPlane })
   .check(loopNeedsVariable);
 
-const validationSchema = z.object({ rule: expression, message: text });
+/** A rule on the inputs of a template. */
+export const validationSchema = z.object({ rule: expression, message: text });
 
 const postRenderValidationSchema = z
   .object({
