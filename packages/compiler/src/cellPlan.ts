@@ -72,7 +72,8 @@ export type PlannedConnection = {
 /**
  * One component of the cell.
  *
- * `failed`: its inputs do not compile; whoever applies the plan keeps what the component last had applied.
+ * `failed`: its inputs do not compile. `waiting`: it depends on something that cannot be used yet, and its binding says
+ * that it waits for that. Whoever applies the plan keeps what the component last had applied in both cases.
  */
 export type ComponentPlan = {
   readonly name: string;
@@ -85,6 +86,52 @@ export type ComponentPlan = {
       readonly manifests: readonly Manifest[];
       readonly endpoints: readonly PlannedEndpoint[];
       /** Inputs that have no effect, e.g. a parameter that the type does not know. */
+      readonly warnings: readonly Diagnostic[];
+    }
+  | {
+      readonly status: 'waiting';
+      /** What it depends on and cannot be used yet. */
+      readonly reasons: readonly string[];
+    }
+  | { readonly status: 'failed'; readonly errors: readonly Diagnostic[] }
+);
+
+/** What dependants get of a resource under a name: a text, or a key of an object on the data plane. */
+export type OutputValue =
+  | { readonly value: string }
+  | { readonly secretKeyRef: { readonly name: string; readonly key: string } }
+  | {
+      readonly configMapKeyRef: { readonly name: string; readonly key: string };
+    };
+
+/** An output, or why it is not known yet. */
+export type Output = {
+  readonly name: string;
+  /** Whether it is a text, which cannot be mounted as a file. */
+  readonly isText: boolean;
+} & (
+  | { readonly status: 'known'; readonly source: OutputValue }
+  | { readonly status: 'unknown'; readonly reason: string }
+);
+
+/**
+ * One managed resource of the cell.
+ *
+ * `failed`: its inputs do not compile; whoever applies the plan keeps what the resource last had applied.
+ */
+export type ResourcePlan = {
+  readonly name: string;
+  readonly release: string;
+  readonly resourceType: string;
+} & (
+  | {
+      readonly status: 'compiled';
+      readonly manifests: readonly Manifest[];
+      /** Why dependants cannot use it yet; empty when it is ready. */
+      readonly waitsFor: readonly string[];
+      readonly outputs: readonly Output[];
+      /** Its objects stay on the data plane when it goes. */
+      readonly retained: boolean;
       readonly warnings: readonly Diagnostic[];
     }
   | { readonly status: 'failed'; readonly errors: readonly Diagnostic[] }
@@ -110,6 +157,8 @@ export interface CellPlan {
   readonly manifests: readonly Manifest[];
   /** Sorted by name. */
   readonly components: readonly ComponentPlan[];
+  /** Sorted by name. */
+  readonly resources: readonly ResourcePlan[];
   readonly consumers: readonly {
     readonly from: RemoteComponent;
     readonly component: string;

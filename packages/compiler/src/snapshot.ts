@@ -5,7 +5,11 @@ import type {
   DataPlaneCapabilities,
   Environment,
   Project,
+  ProjectRelease,
+  ProjectReleaseBinding,
   ReleaseBinding,
+  ResourceRelease,
+  ResourceReleaseBinding,
   SecretReference,
 } from '@openchoreo/model';
 
@@ -14,6 +18,34 @@ export interface CellRef {
   readonly organization: string;
   readonly project: string;
   readonly environment: string;
+}
+
+/** A project's release placed in the environment of the snapshot. */
+export interface BoundProject {
+  readonly binding: ProjectReleaseBinding;
+  readonly release: ProjectRelease;
+}
+
+/** A managed resource's release placed in the environment of the snapshot. */
+export interface BoundResource {
+  readonly binding: ResourceReleaseBinding;
+  readonly release: ResourceRelease;
+  /** `metadata.uid` of the Resource; goes into labels. */
+  readonly resourceUid: string;
+}
+
+/** What a data plane says of an object that was applied. */
+export interface LiveObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+  /** As far as its kind alone tells. */
+  readonly isReady: boolean;
+  /** Why it is not ready. */
+  readonly reason?: string;
+  /** `status` of the object; holds no secret values. */
+  readonly status?: unknown;
 }
 
 /** A release placed in the environment of the snapshot. */
@@ -64,6 +96,12 @@ export interface CellSnapshot {
   /** Absent while nothing is known of the cluster: then the cell consists of what every cluster with the Gateway API has. */
   readonly capabilities?: DataPlaneCapabilities;
   readonly releases: readonly BoundRelease[];
+  /** What the type of the project brings into the cell; absent when it has none, or nothing of it is placed here. */
+  readonly boundProject?: BoundProject;
+  /** The managed resources of the project; none when absent. */
+  readonly resources?: readonly BoundResource[];
+  /** What is known of the objects of managed resources; absent when nothing is known of what runs: they count as ready then. */
+  readonly live?: readonly LiveObject[];
   readonly secretReferences: readonly SecretReference[];
   readonly providers: readonly RemoteProvider[];
   readonly consumers: readonly RemoteConsumer[];

@@ -144,9 +144,8 @@ function diagnosticsOf(plan: CellPlan): Diagnostic[] {
   return [
     ...plan.errors,
     ...plan.components.flatMap(component => [
-      ...(component.status === 'failed'
-        ? component.errors
-        : component.warnings),
+      ...(component.status === 'failed' ? component.errors : []),
+      ...(component.status === 'compiled' ? component.warnings : []),
       ...component.connections.flatMap(connection =>
         connection.status === 'pending'
           ? pendingWarning(plan, component.name, connection.reason)

@@ -95,8 +95,8 @@ export function componentOf(plan: CellPlan, name: string): ComponentPlan {
 /** A component that has to compile. */
 export function compiled(plan: CellPlan, name: string) {
   const component = componentOf(plan, name);
-  if (component.status === 'failed') {
-    throw new Error(JSON.stringify(component.errors));
+  if (component.status !== 'compiled') {
+    throw new Error(JSON.stringify(component));
   }
   return component;
 }

@@ -6,6 +6,7 @@ import type {
   SecretReference,
   WorkloadEndpoint,
 } from '@openchoreo/model';
+import type { ResourcePlan } from '../cellPlan';
 import { compareText } from '../compareText';
 import type { NetworkProvider } from '../network/NetworkProvider';
 import { chooseProvider } from '../network/chooseProvider';
@@ -19,6 +20,7 @@ import { type ResolvedConnections, resolveConnections } from './connections';
 import { consumersOf } from './consumers';
 import { nearness } from './findEndpoint';
 import { gatewaysOf } from './gateways';
+import { resourcePlans } from './resources';
 
 /** A component of the cell. */
 export interface Member {
@@ -52,6 +54,8 @@ export interface CellContext {
   /** Problems of the cell as a whole. */
   readonly errors: readonly Diagnostic[];
   /** Sorted by name. */
+  readonly resources: readonly ResourcePlan[];
+  /** Sorted by name. */
   readonly members: readonly Member[];
 }
 
@@ -68,12 +72,15 @@ export function cellContext(unordered: CellSnapshot): CellContext {
         compareText(a.binding.metadata.name, b.binding.metadata.name),
     ),
   };
-  const members = membersOf(snapshot);
+  const gateways = gatewaysOf(snapshot);
+  const resources = resourcePlans(snapshot, gateways);
+  const members = membersOf(snapshot, resources);
   return {
     snapshot,
     ...chooseProvider(snapshot),
     strict: snapshot.project.spec.isolation === 'strict',
-    gateways: gatewaysOf(snapshot),
+    gateways,
+    resources,
     secretReferences: new Map(
       snapshot.secretReferences.map(reference => [
         reference.metadata.name,
@@ -86,7 +93,10 @@ export function cellContext(unordered: CellSnapshot): CellContext {
   };
 }
 
-function membersOf(snapshot: CellSnapshot): Member[] {
+function membersOf(
+  snapshot: CellSnapshot,
+  resources: readonly ResourcePlan[],
+): Member[] {
   const byComponent = new Map<string, BoundRelease[]>();
   for (const bound of snapshot.releases) {
     const name = componentOf(bound.release);
@@ -95,7 +105,7 @@ function membersOf(snapshot: CellSnapshot): Member[] {
   return [...byComponent].map(([name, [bound, ...others]]) => ({
     name,
     bound,
-    connections: resolveConnections(snapshot, bound),
+    connections: resolveConnections(snapshot, bound, resources),
     rivals: others.map(({ binding }) => binding),
   }));
 }

@@ -1,5 +1,5 @@
 import { LABELS } from '@openchoreo/model';
-import type { BoundRelease, CellSnapshot } from '../snapshot';
+import type { BoundRelease, BoundResource, CellSnapshot } from '../snapshot';
 
 /** Who manages the objects of a cell, as their label says. */
 export const MANAGED_BY = 'openchoreo';
@@ -30,6 +30,19 @@ export function componentLabels(
     ...labels,
     [LABELS.component]: release.spec.owner.componentName,
     [LABELS.componentUid]: componentUid,
+  });
+}
+
+/** Labels that the objects and pods of a managed resource carry. */
+export function resourceLabels(
+  snapshot: CellSnapshot,
+  { release, resourceUid }: BoundResource,
+): Record<string, string> {
+  const { [LABELS.organization]: _, ...labels } = cellLabels(snapshot);
+  return withoutEmpty({
+    ...labels,
+    [LABELS.resource]: release.spec.owner.resourceName,
+    [LABELS.resourceUid]: resourceUid,
   });
 }
 

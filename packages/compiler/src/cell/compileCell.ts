@@ -1,12 +1,12 @@
-import { type Diagnostic, LABELS, cellNamespace } from '@openchoreo/model';
-import type { CellPlan, ComponentPlan, Manifest } from '../cellPlan';
+import { type Diagnostic, cellNamespace } from '@openchoreo/model';
+import type { CellPlan, ComponentPlan } from '../cellPlan';
 import { componentSubject } from '../componentSubject';
 import { Dependencies } from '../context/dependencies';
 import { sharedEngine } from '../expressions/sharedEngine';
 import { renderComponent } from '../render/renderComponent';
 import type { CellSnapshot } from '../snapshot';
 import { type CellContext, type Member, cellContext } from './cellContext';
-import { MANAGED_BY, cellLabels } from './cellNames';
+import { cellManifests } from './cellManifests';
 import { componentPolicies } from './componentPolicies';
 import { plannedEndpoints } from './endpoints';
 import { type GuaranteeFacts, guaranteesOf } from './guarantees';
@@ -23,6 +23,7 @@ import { templateContext } from './templateContext';
  */
 export function compileCell(snapshot: CellSnapshot): CellPlan {
   const context = cellContext(snapshot);
+  const ofCell = cellManifests(context);
   const components = context.members.map(member =>
     member.rivals.length > 0
       ? ambiguous(context, member)
@@ -31,11 +32,12 @@ export function compileCell(snapshot: CellSnapshot): CellPlan {
   return {
     cell: snapshot.cell,
     namespace: cellNamespace(snapshot.cell),
-    manifests: sortManifests(cellManifests(context)),
+    manifests: ofCell.manifests,
     components,
+    resources: context.resources,
     consumers: [...context.consumers.values()].flat(),
     guarantees: guaranteesOf(guaranteeFacts(context, components)),
-    errors: context.errors,
+    errors: [...context.errors, ...ofCell.errors],
   };
 }
 
@@ -57,31 +59,6 @@ function guaranteeFacts(
         .sort(),
     ),
   };
-}
-
-function cellManifests({
-  snapshot,
-  strict,
-  provider,
-}: CellContext): Manifest[] {
-  const namespace = cellNamespace(snapshot.cell);
-  const labels = cellLabels(snapshot);
-  return [
-    {
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: {
-        name: namespace,
-        labels: {
-          ...labels,
-          [LABELS.managedBy]: MANAGED_BY,
-          'pod-security.kubernetes.io/enforce': 'baseline',
-          'pod-security.kubernetes.io/warn': 'restricted',
-        },
-      },
-    },
-    ...provider.cellPolicies({ namespace, labels }, { open: !strict }),
-  ];
 }
 
 function commonPlan({ name, bound, connections }: Member) {
@@ -114,6 +91,14 @@ function compileComponent(context: CellContext, member: Member): ComponentPlan {
   const { snapshot, gateways, secretReferences } = context;
   const { bound, connections } = member;
   const { release, binding } = bound;
+  const early = [
+    ...connections.errors,
+    ...schemaErrors(snapshot.cell, release),
+  ];
+  const waitsFor = unresolvedOf(member);
+  if (early.length === 0 && waitsFor.length > 0) {
+    return { ...commonPlan(member), status: 'waiting', reasons: waitsFor };
+  }
   const rendered = renderComponent(
     {
       organization: snapshot.cell.organization,
@@ -123,14 +108,14 @@ function compileComponent(context: CellContext, member: Member): ComponentPlan {
       dependencies: new Dependencies(
         connections.items,
         connections.externalEnv,
+        connections.resources,
       ),
       context: templateContext(snapshot, bound, gateways),
     },
     sharedEngine(),
   );
   const errors = [
-    ...connections.errors,
-    ...schemaErrors(snapshot.cell, release),
+    ...early,
     ...(rendered.status === 'failed' ? rendered.errors : []),
   ];
   if (rendered.status === 'failed' || errors.length > 0) {
@@ -155,4 +140,17 @@ function compileComponent(context: CellContext, member: Member): ComponentPlan {
       ...serviceWarnings(snapshot.cell, release, rendered.manifests),
     ],
   };
+}
+
+/** Why the component is not deployed yet, as far as its binding wants it to wait. */
+function unresolvedOf({ bound, connections }: Member): string[] {
+  const { endpoints = 'Proceed', resources = 'Wait' } =
+    bound.binding.spec.unresolvedDependencies ?? {};
+  return connections.planned.flatMap(connection => {
+    const policy =
+      connection.target.kind === 'resource' ? resources : endpoints;
+    return connection.status === 'pending' && policy === 'Wait'
+      ? [connection.reason]
+      : [];
+  });
 }

@@ -4,13 +4,18 @@ import type {
   ExternalDependency,
   WorkloadEndpoint,
 } from '@openchoreo/model';
-import type { PlannedConnection } from '../cellPlan';
+import type { PlannedConnection, ResourcePlan } from '../cellPlan';
 import { componentSubject } from '../componentSubject';
-import type { DependencyItem, EnvVariable } from '../context/dependencies';
+import type {
+  DependencyItem,
+  EnvVariable,
+  ResourceDependencyItem,
+} from '../context/dependencies';
 import type { BoundRelease, CellRef, CellSnapshot } from '../snapshot';
 import { connectionString, serviceAddress } from './address';
 import { externalVariables, plannedExternal, variables } from './external';
 import { findEndpoint, providerOf } from './findEndpoint';
+import { resolveResource } from './resourceConnections';
 
 /** A connection that leads to an endpoint, with what network policies need to know of it. */
 export interface EndpointPath {
@@ -28,6 +33,7 @@ export interface ResolvedConnections {
   readonly externalEnv: readonly EnvVariable[];
   readonly paths: readonly EndpointPath[];
   readonly external: readonly ExternalDependency[];
+  readonly resources: readonly ResourceDependencyItem[];
   /** Connections that cannot come to be as both sides are declared. */
   readonly errors: readonly Diagnostic[];
 }
@@ -39,6 +45,7 @@ export interface ResolvedConnections {
 export function resolveConnections(
   snapshot: CellSnapshot,
   { release }: BoundRelease,
+  plans: readonly ResourcePlan[],
 ): ResolvedConnections {
   const from = release.spec.owner.componentName;
   const dependencies = release.spec.workload.dependencies ?? {};
@@ -46,19 +53,30 @@ export function resolveConnections(
     resolveEndpoint(snapshot, from, dependency, index),
   );
   const external = dependencies.external ?? [];
+  const resources = (dependencies.resources ?? []).map((dependency, index) =>
+    resolveResource({
+      cell: snapshot.cell,
+      from,
+      dependency,
+      index,
+      plans,
+    }),
+  );
   return {
     planned: [
       ...endpoints.map(({ planned }) => planned),
       ...external.map(dependency => plannedExternal(from, dependency)),
-      ...(dependencies.resources ?? []).map(({ ref }) =>
-        unprovided(snapshot.cell, from, ref),
-      ),
+      ...resources.map(({ planned }) => planned),
     ],
     items: endpoints.flatMap(({ item }) => item ?? []),
     externalEnv: external.flatMap(externalVariables),
     paths: endpoints.flatMap(({ path }) => path ?? []),
     external,
-    errors: endpoints.flatMap(({ error }) => error ?? []),
+    resources: resources.flatMap(({ item }) => item ?? []),
+    errors: [
+      ...endpoints.flatMap(({ error }) => error ?? []),
+      ...resources.flatMap(({ errors }) => errors),
+    ],
   };
 }
 
@@ -140,18 +158,4 @@ function resolveEndpoint(
       };
     }
   }
-}
-
-function unprovided(
-  { organization }: CellRef,
-  from: string,
-  ref: string,
-): PlannedConnection {
-  return {
-    id: `${from}/resources/${ref}`,
-    from,
-    target: { kind: 'resource', name: ref },
-    status: 'pending',
-    reason: `Resource ${organization}/${ref} cannot be provided: managed resources are not supported yet`,
-  };
 }

@@ -1,12 +1,13 @@
 import {
   type GatewaySpec,
+  LABELS,
   NAME_LIMITS,
   type WorkloadType,
   cellNamespace,
   generateK8sName,
 } from '@openchoreo/model';
-import type { BoundRelease, CellSnapshot } from '../snapshot';
-import { componentLabels } from './cellNames';
+import type { BoundRelease, BoundResource, CellSnapshot } from '../snapshot';
+import { cellLabels, componentLabels, resourceLabels } from './cellNames';
 
 /** What templates see of the surroundings of a component: `metadata`, `dataplane`, `environment` and `gateway`. */
 export function templateContext(
@@ -22,23 +23,79 @@ export function templateContext(
   };
 }
 
-function metadataOf(snapshot: CellSnapshot, bound: BoundRelease) {
-  const { cell, project, environment, dataPlane } = snapshot;
-  const { componentName } = bound.release.spec.owner;
-  const { workloadType } = bound.release.spec.componentType.spec;
-  const labels = componentLabels(snapshot, bound);
+/** What templates of project types see. */
+export function projectContext(snapshot: CellSnapshot, gateway: GatewaySpec) {
+  const { [LABELS.organization]: _, ...labels } = cellLabels(snapshot);
+  const { cell } = snapshot;
   return {
-    name: workloadName([componentName, cell.environment], workloadType),
+    metadata: {
+      name: cell.project,
+      projectNamespace: cell.organization,
+      ...placeMetadata(snapshot),
+      labels,
+      annotations: {},
+    },
+    dataplane: dataPlaneContext(snapshot),
+    environment: environmentContext(snapshot),
+    gateway,
+  };
+}
+
+/** What templates of resource types see. */
+export function resourceContext(
+  snapshot: CellSnapshot,
+  bound: BoundResource,
+  gateway: GatewaySpec,
+) {
+  const { cell } = snapshot;
+  const { resourceName } = bound.release.spec.owner;
+  const labels = resourceLabels(snapshot, bound);
+  return {
+    metadata: {
+      // Apart from the objects of a component of the same name.
+      name: generateK8sName(['r', resourceName, cell.environment]),
+      resourceNamespace: cell.organization,
+      resourceName,
+      resourceUID: bound.resourceUid,
+      ...placeMetadata(snapshot),
+      labels,
+      annotations: {},
+      podSelectors: labels,
+    },
+    dataplane: dataPlaneContext(snapshot),
+    environment: environmentContext(snapshot),
+    gateway,
+  };
+}
+
+function placeMetadata({
+  cell,
+  project,
+  environment,
+  dataPlane,
+}: CellSnapshot) {
+  return {
     namespace: cellNamespace(cell),
-    componentNamespace: cell.organization,
-    componentName,
-    componentUID: bound.componentUid,
     projectName: cell.project,
     projectUID: project.metadata.uid ?? '',
     environmentName: cell.environment,
     environmentUID: environment.metadata.uid ?? '',
     dataPlaneName: dataPlane.metadata.name,
     dataPlaneUID: dataPlane.metadata.uid ?? '',
+  };
+}
+
+function metadataOf(snapshot: CellSnapshot, bound: BoundRelease) {
+  const { cell } = snapshot;
+  const { componentName } = bound.release.spec.owner;
+  const { workloadType } = bound.release.spec.componentType.spec;
+  const labels = componentLabels(snapshot, bound);
+  return {
+    name: workloadName([componentName, cell.environment], workloadType),
+    componentNamespace: cell.organization,
+    componentName,
+    componentUID: bound.componentUid,
+    ...placeMetadata(snapshot),
     labels,
     annotations: {},
     podSelectors: labels,

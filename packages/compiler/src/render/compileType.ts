@@ -1,12 +1,11 @@
 import { DYN, isIdentifier } from '@openchoreo/cel';
 import type {
   ComponentTypeSpec,
-  ResourceTemplate,
+  PostRenderValidation,
   TemplateValidation,
   TraitCreate,
   TraitPatch,
   TraitRemove,
-  TraitSpec,
 } from '@openchoreo/model';
 import {
   type ExpressionEngine,
@@ -29,17 +28,46 @@ import type {
 type Target = TraitRemove['target'];
 
 /** What every template can speak of. */
-const CONTEXT = [
+const SURROUNDINGS = [
   'metadata',
   'parameters',
   'environmentConfigs',
-  'workload',
-  'configurations',
-  'dependencies',
   'dataplane',
   'environment',
   'gateway',
 ];
+
+/** What the templates of each kind of type can speak of. */
+export const CONTEXTS = {
+  component: [...SURROUNDINGS, 'workload', 'configurations', 'dependencies'],
+  trait: [
+    ...SURROUNDINGS,
+    'workload',
+    'configurations',
+    'dependencies',
+    'trait',
+  ],
+  project: SURROUNDINGS,
+  resource: SURROUNDINGS,
+} as const;
+
+/** What a type is a type of. */
+export type TypeKind = keyof typeof CONTEXTS;
+
+type CreatedManifest = Omit<TraitCreate, 'targetPlane'> &
+  Partial<Pick<TraitCreate, 'targetPlane'>>;
+
+/** What types of every kind have in common; which of the fields there are depends on the kind. */
+export interface TypeSpec {
+  readonly validations?: readonly TemplateValidation[];
+  readonly preRenderValidations?: readonly TemplateValidation[];
+  readonly postRenderValidations?: readonly PostRenderValidation[];
+  readonly resources?: readonly CreatedManifest[];
+  readonly creates?: readonly CreatedManifest[];
+  readonly traits?: ComponentTypeSpec['traits'];
+  readonly patches?: readonly TraitPatch[];
+  readonly removes?: readonly TraitRemove[];
+}
 
 /** Name of the item of a loop that gives it none. */
 const DEFAULT_ITEM = 'item';
@@ -60,47 +88,41 @@ class TypeCompiler {
   readonly #context: readonly string[];
 
   constructor(
-    private readonly spec: ComponentTypeSpec | TraitSpec,
+    private readonly spec: TypeSpec,
     private readonly engine: ExpressionEngine,
+    kind: TypeKind,
   ) {
-    this.#context = 'resources' in spec ? CONTEXT : [...CONTEXT, 'trait'];
+    this.#context = CONTEXTS[kind];
   }
 
   compile(): CompiledType {
     const { spec } = this;
-    const isTrait = !('resources' in spec);
     const rules = spec.preRenderValidations?.length
       ? this.#rules(spec.preRenderValidations, 'spec.preRenderValidations')
       : this.#rules(spec.validations ?? [], 'spec.validations');
-    const manifests = isTrait
-      ? this.#each(spec.creates ?? [], 'spec.creates', this.#manifest)
-      : this.#each(spec.resources, 'spec.resources', this.#manifest);
     return {
       rules,
-      manifests,
-      traits: isTrait
-        ? []
-        : this.#each(spec.traits ?? [], 'spec.traits', (item, path) => ({
-            kind: item.kind,
-            name: item.name,
-            instanceName: item.instanceName,
-            parameters: this.#template(item.parameters ?? {}, {
-              path: `${path}.parameters`,
-            }),
-            environmentConfigs: this.#template(item.environmentConfigs ?? {}, {
-              path: `${path}.environmentConfigs`,
-            }),
-          })),
-      patches: isTrait
-        ? this.#each(spec.patches ?? [], 'spec.patches', this.#patch)
-        : [],
-      removes: isTrait
-        ? this.#each(spec.removes ?? [], 'spec.removes', (item, path) => ({
-            path,
-            ...this.#loop(item, path),
-            target: this.#target(item, path),
-          }))
-        : [],
+      manifests: [
+        ...this.#each(spec.resources ?? [], 'spec.resources', this.#manifest),
+        ...this.#each(spec.creates ?? [], 'spec.creates', this.#manifest),
+      ],
+      traits: this.#each(spec.traits ?? [], 'spec.traits', (item, path) => ({
+        kind: item.kind,
+        name: item.name,
+        instanceName: item.instanceName,
+        parameters: this.#template(item.parameters ?? {}, {
+          path: `${path}.parameters`,
+        }),
+        environmentConfigs: this.#template(item.environmentConfigs ?? {}, {
+          path: `${path}.environmentConfigs`,
+        }),
+      })),
+      patches: this.#each(spec.patches ?? [], 'spec.patches', this.#patch),
+      removes: this.#each(spec.removes ?? [], 'spec.removes', (item, path) => ({
+        path,
+        ...this.#loop(item, path),
+        target: this.#target(item, path),
+      })),
       postRules: this.#each(
         spec.postRenderValidations ?? [],
         'spec.postRenderValidations',
@@ -132,12 +154,12 @@ class TypeCompiler {
   }
 
   readonly #manifest = (
-    item: ResourceTemplate | TraitCreate,
+    item: CreatedManifest,
     path: string,
   ): CompiledManifest => ({
     path,
     ...this.#loop(item, path),
-    targetPlane: item.targetPlane,
+    targetPlane: item.targetPlane ?? 'dataplane',
     ...this.#condition(item, `${path}.includeWhen`),
     template: this.#template(item.template, {
       path: `${path}.template`,
@@ -270,12 +292,15 @@ const texts = new WeakMap<object, string>();
  * same few types.
  */
 export function compileType(
-  spec: ComponentTypeSpec | TraitSpec,
+  spec: TypeSpec,
   engine: ExpressionEngine,
+  kind: TypeKind,
 ): CompiledType {
   const cache: TypeCache = caches.get(engine) ?? new LruCache(CACHE_SIZE);
   caches.set(engine, cache);
   const text = texts.get(spec) ?? JSON.stringify(spec);
   texts.set(spec, text);
-  return cache.get(text, () => new TypeCompiler(spec, engine).compile());
+  return cache.get(`${kind} ${text}`, () =>
+    new TypeCompiler(spec, engine, kind).compile(),
+  );
 }

@@ -30,7 +30,7 @@ interface LayerOptions {
 export function layersOf(options: LayerOptions): Layer[] {
   const { release, binding, base, engine, report } = options;
   const { componentType, componentProfile } = release.spec;
-  const compiled = compileType(componentType.spec, engine);
+  const compiled = compileType(componentType.spec, engine, 'component');
   const scope: Scope = {
     ...base,
     parameters: report.check(
@@ -104,7 +104,7 @@ function traitLayer(
   }
   return [
     {
-      compiled: compileType(spec, engine),
+      compiled: compileType(spec, engine, 'trait'),
       scope: {
         ...base,
         trait: { name, instanceName },

@@ -6,6 +6,7 @@ import {
   type SecretReference,
 } from '@openchoreo/model';
 import type { Manifest } from '../cellPlan';
+import { componentSubject } from '../componentSubject';
 import { configurationsOf } from '../context/configurations';
 import type { Dependencies } from '../context/dependencies';
 import { WorkloadContext } from '../context/workload';
@@ -62,8 +63,8 @@ export type RenderResult = { readonly warnings: readonly Diagnostic[] } & (
   | { readonly status: 'failed'; readonly errors: readonly Diagnostic[] }
 );
 
-/** Steps that all templates of a component may take together; a large component takes some thousands. */
-const WORK_PER_COMPONENT = 2_000_000;
+/** Steps that all templates of a component, a resource or a project may take together; a large component takes some thousands. */
+export const WORK_LIMIT = 2_000_000;
 
 /**
  * Renders one component for one environment: overrides, configurations, parameters, rules, resources, traits, rules on
@@ -73,7 +74,11 @@ export function renderComponent(
   input: RenderInput,
   engine: ExpressionEngine,
 ): RenderResult {
-  const report = new RenderReport(input);
+  const { projectName: project, componentName: component } =
+    input.release.spec.owner;
+  const report = new RenderReport(
+    componentSubject({ ...input, project, component }),
+  );
   const workload = mergeOverrides(
     input.release.spec.workload,
     input.binding.spec.workloadOverrides,
@@ -92,7 +97,7 @@ export function renderComponent(
     workload: new WorkloadContext(workload),
     configurations,
     dependencies: input.dependencies,
-    [METER]: new Meter(WORK_PER_COMPONENT),
+    [METER]: new Meter(WORK_LIMIT),
   };
   const layers = layersOf({ ...input, base, engine, report });
   const rendered = renderLayers(layers, report);
@@ -131,7 +136,8 @@ function isForDataPlane({ targetPlane }: Rendered): boolean {
   return targetPlane === 'dataplane';
 }
 
-function renderLayers(
+/** Renders the layers one after the other and checks the rules before and after; problems go into the report. */
+export function renderLayers(
   layers: readonly Layer[],
   report: RenderReport,
 ): readonly Rendered[] {

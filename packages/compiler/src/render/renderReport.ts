@@ -1,34 +1,17 @@
-import {
-  type ComponentRelease,
-  type Diagnostic,
-  type ParametersSchema,
-} from '@openchoreo/model';
-import { componentSubject } from '../componentSubject';
+import type { Diagnostic, ParametersSchema } from '@openchoreo/model';
 import { toCel } from '../expressions/values';
 import { checkParameters } from '../schemas/parameters';
 import { TemplateError } from '../templates/template';
 
 type Values = Readonly<Record<string, unknown>>;
 
-interface Subject {
-  readonly organization: string;
-  readonly release: ComponentRelease;
-}
-
 /** Collects what is wrong, each with its resource. */
 export class RenderReport {
   readonly errors: Diagnostic[] = [];
   readonly warnings: Diagnostic[] = [];
-  readonly #resource: string;
 
-  constructor({ organization, release }: Subject) {
-    const { projectName, componentName } = release.spec.owner;
-    this.#resource = componentSubject({
-      organization,
-      project: projectName,
-      component: componentName,
-    });
-  }
+  /** @param resource - what the problems are of, e.g. `Component acme/shop/cart` */
+  constructor(private readonly resource: string) {}
 
   get failed(): boolean {
     return this.errors.length > 0;
@@ -36,7 +19,7 @@ export class RenderReport {
 
   add(diagnostic: Omit<Diagnostic, 'resource'>) {
     const list = diagnostic.severity === 'error' ? this.errors : this.warnings;
-    list.push({ resource: this.#resource, ...diagnostic });
+    list.push({ resource: this.resource, ...diagnostic });
   }
 
   /** The parameters as CEL sees them, with their defaults. */

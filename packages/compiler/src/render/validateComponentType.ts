@@ -1,22 +1,39 @@
 import {
   type ClusterComponentType,
+  type ClusterProjectType,
+  type ClusterResourceType,
   type ClusterTrait,
   type ComponentType,
   type Diagnostic,
+  type ProjectType,
+  type ResourceType,
   type Trait,
   formatResource,
   refOf,
 } from '@openchoreo/model';
 import { sharedEngine } from '../expressions/sharedEngine';
 import { validatorOf } from '../schemas/validator';
+import { compileResourceType } from '../resource/compileResourceType';
+import type { TemplateError } from '../templates/template';
 import { compileType } from './compileType';
 
-/** Everything that is wrong with a component type or trait by itself: expressions that cannot be parsed, schemas that are none. */
+/** What platform engineers write templates in. */
+export type PlatformType =
+  | ComponentType
+  | ClusterComponentType
+  | Trait
+  | ClusterTrait
+  | ProjectType
+  | ClusterProjectType
+  | ResourceType
+  | ClusterResourceType;
+
+/** Everything that is wrong with a type or trait by itself: expressions that cannot be parsed, schemas that are none. */
 export function validateComponentType(
-  type: ComponentType | ClusterComponentType | Trait | ClusterTrait,
+  type: PlatformType,
 ): readonly Diagnostic[] {
   const resource = formatResource(refOf(type));
-  const templates = compileType(type.spec, sharedEngine()).problems.map(
+  const templates = problemsOf(type).map(
     ({ path, message }): Diagnostic => ({
       severity: 'error',
       code: 'template',
@@ -43,6 +60,23 @@ export function validateComponentType(
     },
   );
   return [...templates, ...schemas];
+}
+
+function problemsOf(type: PlatformType): readonly TemplateError[] {
+  const engine = sharedEngine();
+  switch (type.kind) {
+    case 'ComponentType':
+    case 'ClusterComponentType':
+      return compileType(type.spec, engine, 'component').problems;
+    case 'Trait':
+    case 'ClusterTrait':
+      return compileType(type.spec, engine, 'trait').problems;
+    case 'ProjectType':
+    case 'ClusterProjectType':
+      return compileType(type.spec, engine, 'project').problems;
+    default:
+      return compileResourceType(type.spec, engine).problems;
+  }
 }
 
 function problemOf(action: () => unknown): string | undefined {

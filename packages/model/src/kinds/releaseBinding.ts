@@ -25,6 +25,15 @@ export const releaseBindingSchema = namespacedKind({
     workloadOverrides: z
       .object({ container: z.object(configurationFields).optional() })
       .optional(),
+    unresolvedDependencies: z
+      .object({
+        endpoints: z.enum(['Proceed', 'Wait']).default('Proceed'),
+        resources: z.enum(['Proceed', 'Wait']).default('Wait'),
+      })
+      .optional()
+      .describe(
+        'Whether the component is deployed without what it depends on, or waits for it. An extension.',
+      ),
   }),
 });
 

@@ -116,6 +116,7 @@ function statusOf(options: {
         cell,
         namespace: report.namespace,
         manifests: [],
+        resources: [],
         components: [plan],
         consumers: [],
         guarantees: [],

@@ -138,7 +138,7 @@ function componentProblems(
   if (plan?.status === 'failed') {
     return plan.errors.map(problemOfDiagnostic);
   }
-  return plan && outcome.status === 'applied'
+  return plan?.status === 'compiled' && outcome.status === 'applied'
     ? problemsOfChanges(changesOf(plan.manifests, outcome.report.changes))
     : [];
 }

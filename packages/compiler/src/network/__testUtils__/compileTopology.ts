@@ -113,8 +113,8 @@ export function objectsOf(plans: readonly CellPlan[]): Manifest[] {
   return plans.flatMap(plan => [
     ...plan.manifests,
     ...plan.components.flatMap(component => {
-      if (component.status === 'failed') {
-        throw new Error(JSON.stringify(component.errors));
+      if (component.status !== 'compiled') {
+        throw new Error(JSON.stringify(component));
       }
       return component.manifests;
     }),
