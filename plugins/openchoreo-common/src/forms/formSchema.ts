@@ -11,30 +11,6 @@ const MAPS = new Set(['properties', 'patternProperties']);
 const SINGLES = new Set(['items', 'additionalProperties', 'not']);
 const LISTS = new Set(['allOf', 'anyOf', 'oneOf']);
 
-/**
- * The schema of a form for the parameters of a component type or trait.
- *
- * Accepts what the schema of the type accepts. References are replaced by what they lead to, as the form stands somewhere
- * else in a document, and every field gets a title that people can read.
- *
- * @param schema - `openAPIV3Schema` of the type
- */
-export function formSchemaOf(schema: JsonObject): JsonObject {
-  return new FormSchema(schema).convert(schema, 0);
-}
-
-/** A title for a field: `imagePullPolicy` becomes `Image pull policy`. */
-export function titleOf(field: string): string {
-  const words = field
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/[-_.]+/g, ' ')
-    .split(' ')
-    .filter(Boolean)
-    .map(word => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
-    .join(' ');
-  return words.charAt(0).toLocaleUpperCase('en') + words.slice(1);
-}
-
 class FormSchema {
   readonly #root: JsonObject;
 
@@ -104,6 +80,30 @@ class FormSchema {
       );
     return isObject(node) ? node : undefined;
   }
+}
+
+/**
+ * The schema of a form for the parameters of a component type or trait.
+ *
+ * Accepts what the schema of the type accepts. References are replaced by what they lead to, as the form stands somewhere
+ * else in a document, and every field gets a title that people can read.
+ *
+ * @param schema - `openAPIV3Schema` of the type
+ */
+export function formSchemaOf(schema: JsonObject): JsonObject {
+  return new FormSchema(schema).convert(schema, 0);
+}
+
+/** A title for a field: `imagePullPolicy` becomes `Image pull policy`. */
+export function titleOf(field: string): string {
+  const words = field
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/[-_.]+/g, ' ')
+    .split(' ')
+    .filter(Boolean)
+    .map(word => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
+    .join(' ');
+  return words.charAt(0).toLocaleUpperCase('en') + words.slice(1);
 }
 
 function isObject(value: JsonValue | undefined): value is JsonObject {
