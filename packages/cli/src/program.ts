@@ -5,6 +5,7 @@ import { apply } from './commands/apply';
 import { completion, SHELLS } from './commands/completion';
 import { diff } from './commands/diff';
 import { evaluateOne, evaluateRecords } from './commands/evaluate';
+import { init } from './commands/init';
 import { render } from './commands/render';
 import { renderInput } from './commands/renderInput';
 import { validate } from './commands/validate';
@@ -41,6 +42,7 @@ export function program(
   addDiff(root, terminal, exit);
   addEval(root, terminal);
   addApply(root, terminal);
+  addInit(root, terminal);
   addCompletion(root, terminal);
   return root;
 }
@@ -175,6 +177,25 @@ function addApply(root: Command, terminal: () => Terminal) {
     )
     .action(({ filename, ...options }) =>
       apply({ files: filename, ...options }, terminal()),
+    );
+}
+
+function addInit(root: Command, terminal: () => Terminal) {
+  root
+    .command('init')
+    .description(
+      'look at a repository and write catalog-info.yaml and workload.yaml for it',
+    )
+    .addArgument(new Argument('[folder]', 'the repository').default('.'))
+    .requiredOption('--system <name>', "the project's System in the catalog")
+    .requiredOption('--owner <ref>', 'group or user in the catalog')
+    .option('--name <name>', 'of the component; else that of the folder')
+    .option('--image <image>', 'container image')
+    .option('--type <type>', 'component type, e.g. deployment/service')
+    .option('--force', 'write files anew that are there already')
+    .addHelpText('after', exitCodes(['0 written', '1 a file is there already']))
+    .action((folder: string, options) =>
+      init({ folder, ...options }, terminal()),
     );
 }
 
