@@ -17,6 +17,17 @@ export interface Config {
       /** Releases that a component keeps although they run nowhere; 20 when left out. */
       retained?: number;
     };
+    dataPlanes?: {
+      /** Requests in flight at a time on one cluster, watches apart; 8 when left out. */
+      concurrency?: number;
+      /** Requests per second on one cluster, watches apart; unlimited when left out, as API servers limit by themselves. */
+      requestsPerSecond?: number;
+      /**
+       * The share of a cell's objects, from 0 to 1, that may be removed at once although nobody undeployed or deleted what
+       * they belong to; 0.5 when left out. More is withheld until somebody confirms it.
+       */
+      maxRemovedShare?: number;
+    };
     apply?: {
       /** Largest text that `POST /apply` takes, in bytes; 5242880 when left out. */
       maxBytes?: number;

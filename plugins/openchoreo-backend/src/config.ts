@@ -1,5 +1,6 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
+import type { ClusterTreatment } from './dataplane/createDataPlanes';
 
 /** The settings of the control plane; see `config.d.ts`. */
 export interface Settings {
@@ -9,6 +10,7 @@ export interface Settings {
   readonly pollMs: number;
   readonly retainedReleases: number;
   readonly maxApplyBytes: number;
+  readonly treatment: ClusterTreatment;
 }
 
 const DEFAULTS = {
@@ -16,6 +18,8 @@ const DEFAULTS = {
   pollMs: 1_000,
   retainedReleases: 20,
   maxApplyBytes: 5 * 1024 * 1024,
+  clusterConcurrency: 8,
+  maxRemovedShare: 0.5,
 } as const;
 
 /** @throws InputError for a number that is none or too small */
@@ -48,5 +52,34 @@ export function readSettings(config: RootConfigService): Settings {
       1_024,
       DEFAULTS.maxApplyBytes,
     ),
+    treatment: {
+      concurrency: whole(
+        'openchoreo.dataPlanes.concurrency',
+        1,
+        DEFAULTS.clusterConcurrency,
+      ),
+      ...(config.has('openchoreo.dataPlanes.requestsPerSecond') && {
+        requestsPerSecond: whole(
+          'openchoreo.dataPlanes.requestsPerSecond',
+          1,
+          1,
+        ),
+      }),
+      maxRemovedShare: shareAt(
+        config,
+        'openchoreo.dataPlanes.maxRemovedShare',
+        DEFAULTS.maxRemovedShare,
+      ),
+    },
   };
+}
+
+function shareAt(config: RootConfigService, key: string, fallback: number) {
+  const value = config.getOptionalNumber(key) ?? fallback;
+  if (!(value >= 0 && value <= 1)) {
+    throw new InputError(
+      `Configuration ${key} is ${value}; expected a share from 0 to 1`,
+    );
+  }
+  return value;
 }

@@ -15,6 +15,7 @@ import type { Settings } from './config';
 import { CellReportStore } from './database/CellReportStore';
 import { CellStateReader } from './database/CellStateReader';
 import { ChangeFeed } from './database/ChangeFeed';
+import { RemovalConfirmations } from './database/RemovalConfirmations';
 import { FeedFollowers } from './database/FeedFollowers';
 import { DefaultResourceStore } from './database/DefaultResourceStore';
 import { type Clock, systemClock } from './dataplane/clock';
@@ -26,6 +27,7 @@ import { ProjectSignals } from './reconcile/ProjectSignals';
 import { watchDataPlanes } from './reconcile/watchDataPlanes';
 import { Deployments } from './releases/Deployments';
 import { ReleaseHistory } from './releases/ReleaseHistory';
+import { Removals } from './reconcile/Removals';
 import { Access } from './service/Access';
 import { ApplyService } from './service/ApplyService';
 import { createRouter } from './service/createRouter';
@@ -74,8 +76,13 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   const feed = new ChangeFeed(knex, { onGrown: () => followers.wake() });
   const store = new DefaultResourceStore({ knex, feed, clock });
   const reports = new CellReportStore({ knex, feed, clock });
+  const confirmations = new RemovalConfirmations(knex);
   const queue = new WorkQueue({ knex, clock });
-  const dataPlanes = createDataPlanes({ ...options, database: knex });
+  const dataPlanes = createDataPlanes({
+    ...options,
+    ...settings,
+    database: knex,
+  });
   const signals = new ProjectSignals(options);
   const loop = new WorkLoop({
     queue,
@@ -85,6 +92,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
         cells: new CellStateReader(knex),
         reports,
         dataPlanes,
+        confirmations,
         signals,
         history: new ReleaseHistory({
           knex,
@@ -113,6 +121,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
         deployments: new Deployments({ store, reports, clock }),
         views: new Views({ store, reports }),
         queue,
+        removals: new Removals({ reports, confirmations, queue }),
         feed,
         onStored,
       },

@@ -138,6 +138,51 @@ spec:
       ]);
     });
 
+    it('withholds the removal of what vanished from the database, until somebody confirms it', async () => {
+      await bench.apply(componentYaml({ project: 'shop', name: 'cart' }));
+      await bench.untilHealthy('development');
+      const before = await bench.deployments();
+      await bench.knex('resources').where({ kind: 'ReleaseBinding' }).delete();
+      await bench.apply(`
+apiVersion: openchoreo.dev/v1alpha1
+kind: ReleaseBinding
+metadata: { name: other-development, namespace: acme }
+spec:
+  owner: { projectName: shop, componentName: other }
+  environment: development
+`);
+      const { withheldRemoval } = await eventually(
+        () => bench.client.getCell(DEVELOPMENT),
+        cell => cell.withheldRemoval !== undefined,
+      );
+      expect(withheldRemoval?.objects).toContainEqual(
+        expect.objectContaining({ kind: 'Deployment', component: 'cart' }),
+      );
+      const { items } = await bench.client.listResources('ReleaseBinding');
+      expect(items[0].status?.conditions).toContainEqual(
+        expect.objectContaining({
+          type: 'RemovalWithheld',
+          message: expect.stringContaining(`Deployment ${before[0]}`),
+        }),
+      );
+      expect(await bench.deployments()).toEqual(before);
+
+      await expect(
+        bench.client.confirmRemoval(DEVELOPMENT, { token: 'other' }),
+      ).rejects.toMatchObject({
+        cause: {
+          message: expect.stringContaining('has changed since it was shown'),
+        },
+      });
+      await bench.client.confirmRemoval(DEVELOPMENT, {
+        token: withheldRemoval?.token ?? '',
+      });
+      await eventually(
+        () => bench.deployments(),
+        names => names.length === 0,
+      );
+    });
+
     it('says what keeps a project from being deleted, and deletes it when that is gone', async () => {
       await bench.apply(componentYaml({ project: 'shop', name: 'cart' }));
       await bench.untilHealthy('development');

@@ -148,6 +148,22 @@ export class OpenChoreoClient {
     );
   }
 
+  /** Confirms a removal that was withheld; `token` says which. */
+  async confirmRemoval(
+    { organization, project, environment }: CellRef,
+    { token }: { readonly token: string },
+    options: RequestOptions = {},
+  ): Promise<void> {
+    const route = path('cells', organization, project, environment);
+    await ok(
+      await this.#request(`${route}/confirm-removal`, {
+        ...options,
+        method: 'POST',
+        body: { type: 'application/json', text: JSON.stringify({ token }) },
+      }),
+    );
+  }
+
   async getComponent(
     ref: ComponentRef,
     options: RequestOptions = {},

@@ -26,6 +26,8 @@ export const openchoreoPermissions = {
   /** Place any release in an environment; also a rollback. */
   releaseDeploy: permission('release.deploy', 'update'),
   releaseUndeploy: permission('release.undeploy', 'update'),
+  /** Confirm that a large part of a cell is to be removed. */
+  cellConfirmRemoval: permission('cell.confirm-removal', 'delete'),
   /** Have a data plane checked now. */
   dataPlaneCheck: permission('data-plane.check', 'update'),
 } as const;

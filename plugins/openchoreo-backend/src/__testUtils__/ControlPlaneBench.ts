@@ -20,6 +20,7 @@ export class ControlPlaneBench {
     readonly controlPlane: TestControlPlane,
     readonly objects: TestObjects,
     readonly cluster: EmbeddedTestCluster,
+    readonly knex: Knex,
   ) {}
 
   static async start(knex: Knex): Promise<ControlPlaneBench> {
@@ -28,6 +29,7 @@ export class ControlPlaneBench {
       await startControlPlane({ knex, cluster: cluster.connection }),
       new TestObjects(cluster.connection),
       cluster,
+      knex,
     );
     await bench.apply(platformYaml, projectYaml('shop'));
     return bench;

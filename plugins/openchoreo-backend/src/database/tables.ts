@@ -77,6 +77,14 @@ export interface DbChangePositionRow {
   seq: number | string;
 }
 
+/** Row of the table `removal_confirmations`. */
+export interface DbRemovalConfirmationRow {
+  organization: string;
+  project: string;
+  environment: string;
+  token: string;
+}
+
 /** Row of the table `cell_status`. */
 export interface DbCellStatusRow {
   organization: string;

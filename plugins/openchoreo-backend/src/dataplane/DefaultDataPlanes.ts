@@ -21,6 +21,7 @@ interface DefaultDataPlanesOptions {
   readonly inventory: Inventory;
   readonly notifier: CellNotifier;
   readonly logger: LoggerService;
+  readonly maxRemovedShare: number;
 }
 
 const CHECK_TIMEOUT_MS = 20_000;

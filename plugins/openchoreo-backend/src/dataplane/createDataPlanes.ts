@@ -13,6 +13,16 @@ import { DefaultDataPlanes } from './DefaultDataPlanes';
 import { DatabaseInventory } from './inventory/DatabaseInventory';
 import { CellNotifier } from './observe/CellNotifier';
 
+/** How clusters are treated. */
+export interface ClusterTreatment {
+  /** Requests in flight at a time on one cluster, watches apart; 8 when left out. */
+  readonly concurrency: number;
+  /** Requests per second on one cluster; unlimited when left out. */
+  readonly requestsPerSecond?: number;
+  /** The share of a cell that may be removed at once although nobody asked for it; 0.5 when left out. */
+  readonly maxRemovedShare: number;
+}
+
 /** What {@link createDataPlanes} needs. */
 export interface DataPlanesOptions {
   /** Database of the plugin, migrated: the inventory is kept there. */
@@ -22,6 +32,8 @@ export interface DataPlanesOptions {
   readonly config: RootConfigService;
   /** Clusters that backend modules offer. */
   readonly clusterProviders: readonly ClusterConnectionProvider[];
+  /** How clusters are treated; see `config.d.ts`. */
+  readonly treatment?: Partial<ClusterTreatment>;
   /** For tests; the time of the system when left out. */
   readonly clock?: Clock;
   /** For tests; `Math.random` when left out. Spreads retries and watch timeouts. */
@@ -44,6 +56,7 @@ export function createDataPlanes(options: DataPlanesOptions): DataPlanes {
     clock = systemClock,
     random = Math.random,
     notifyDelayMs = 250,
+    treatment: { maxRemovedShare = 0.5, ...limits } = {},
   } = options;
   const inventory = new DatabaseInventory(database);
   const notifier = new CellNotifier({
@@ -55,11 +68,18 @@ export function createDataPlanes(options: DataPlanesOptions): DataPlanes {
   });
   const clusters = new ClusterRegistry({
     providers: [...clusterProviders, ...backstageClusters(config)],
+    limits,
     clock,
     random,
     logger,
     onCellChanged: (cluster, cellNamespace) =>
       notifier.changed(cluster, cellNamespace),
   });
-  return new DefaultDataPlanes({ clusters, inventory, notifier, logger });
+  return new DefaultDataPlanes({
+    clusters,
+    inventory,
+    notifier,
+    logger,
+    maxRemovedShare,
+  });
 }

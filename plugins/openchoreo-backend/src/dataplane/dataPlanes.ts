@@ -73,11 +73,30 @@ export interface ApplyPolicy {
   readonly conflicts: 'take-over' | 'leave';
 }
 
+/** What a cell may lose. */
+export interface Removal {
+  /** Components that somebody took away: what they had goes unasked. */
+  readonly components: readonly string[];
+  /** Token of the withheld removal that somebody confirmed. */
+  readonly confirmed?: string;
+}
+
+/** A removal that nobody asked for and that is too large to be done unasked. */
+export interface WithheldRemoval {
+  /** Stands for exactly these objects. */
+  readonly token: string;
+  /** Of all objects of the cell, from 0 to 1. */
+  readonly share: number;
+  readonly objects: readonly (ObjectRef & { readonly component?: string })[];
+}
+
 /** Result of bringing one cell to its desired state. */
 export interface ApplyReport {
   readonly changes: readonly ObjectChange[];
   /** What others had done to the objects, as far as it was not known before. */
   readonly outside: readonly OutsideChange[];
+  /** What stays until somebody confirms that it is to go. */
+  readonly withheld?: WithheldRemoval;
   /** Set when something failed that may work later, e.g. the API server did not answer. */
   readonly retryable: boolean;
 }
@@ -128,7 +147,8 @@ export type DataPlaneStatus =
 export interface DataPlanes {
   /**
    * Applies the groups server-side, records them in the inventory before and after, and prunes what the inventory
-   * holds beyond them. Prunes nothing of a group with status `keep`.
+   * holds beyond them. Prunes nothing of a group with status `keep`, and no large share of a cell that nobody asked to
+   * have removed.
    *
    * A failing object does not stop unrelated ones: it is reported, and the rest goes on. An owner of which something
    * failed keeps all its old objects.
@@ -140,6 +160,7 @@ export interface DataPlanes {
     readonly dataPlane: DataPlane | ClusterDataPlane;
     readonly groups: readonly DesiredGroup[];
     readonly policy: ApplyPolicy;
+    readonly removal: Removal;
     readonly signal: AbortSignal;
   }): Promise<ApplyReport>;
 

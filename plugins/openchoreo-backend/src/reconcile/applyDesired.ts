@@ -1,6 +1,7 @@
 import { stringifyError } from '@backstage/errors';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { CellState } from '../database/CellState';
+import type { RemovalConfirmations } from '../database/RemovalConfirmations';
 import { UnknownClusterError } from '../dataplane/clusters/errors';
 import type { ApplyReport, DataPlanes } from '../dataplane/dataPlanes';
 import type { DesiredCell } from './desiredCell';
@@ -22,15 +23,17 @@ export async function applyDesired(options: {
   readonly state: CellState;
   readonly desired: DesiredCell;
   readonly dataPlanes: DataPlanes;
+  readonly confirmations: Pick<RemovalConfirmations, 'get' | 'remove'>;
   readonly logger: LoggerService;
   readonly signal: AbortSignal;
 }): Promise<ApplyOutcome> {
-  const { state, desired, dataPlanes, logger, signal } = options;
+  const { state, desired, dataPlanes, confirmations, logger, signal } = options;
   const { cell, dataPlane } = state;
   if (!dataPlane) {
     return { status: 'skipped' };
   }
   try {
+    const confirmed = await confirmations.get(cell);
     const report = await dataPlanes.applyCell({
       cell,
       dataPlane,
@@ -39,8 +42,12 @@ export async function applyDesired(options: {
         drift: state.environment?.spec.drift ?? 'revert',
         conflicts: state.environment?.spec.conflicts ?? 'take-over',
       },
+      removal: { components: removedComponents(desired), confirmed },
       signal,
     });
+    if (confirmed && !report.withheld) {
+      await confirmations.remove(cell, confirmed);
+    }
     return { status: 'applied', report };
   } catch (error) {
     signal.throwIfAborted();
@@ -54,4 +61,11 @@ export async function applyDesired(options: {
       retryable: !(error instanceof UnknownClusterError),
     };
   }
+}
+
+/** Those that somebody undeployed or deleted. */
+function removedComponents({ placements }: DesiredCell): string[] {
+  return placements
+    .filter(({ status }) => status === 'removed')
+    .map(({ binding }) => binding.spec.owner.componentName);
 }

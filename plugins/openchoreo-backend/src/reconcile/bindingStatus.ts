@@ -39,7 +39,10 @@ export function bindingStatus(facts: BindingFacts): ResourceStatus {
     metadata.generation === undefined
       ? {}
       : { observedGeneration: metadata.generation };
-  const conditions = conditionsOf(facts, synced).map(condition => ({
+  const conditions = [
+    ...conditionsOf(facts, synced),
+    ...withheldConditions(facts),
+  ].map(condition => ({
     ...condition,
     ...observed,
   }));
@@ -94,6 +97,28 @@ function conditionsOf(facts: BindingFacts, synced: Verdict): NewCondition[] {
     { type: 'ConnectionsResolved', ...connections },
     { type: 'ResourcesReady', ...resources },
     { type: 'Ready', ...ready },
+  ];
+}
+
+/** Only while something is withheld: its absence means that nothing is. */
+function withheldConditions({ report }: BindingFacts): NewCondition[] {
+  const { withheldRemoval } = report;
+  if (!withheldRemoval) {
+    return [];
+  }
+  const { objects, share } = withheldRemoval;
+  const names = objects.map(({ kind, name }) => `${kind} ${name}`);
+  return [
+    {
+      type: 'RemovalWithheld',
+      status: 'True',
+      reason: 'ShareTooLarge',
+      message: `Nobody asked for the removal of ${Math.round(
+        share * 100,
+      )} % of the cell: ${names.join(
+        ', ',
+      )}; confirm it, or bring back what declares them`,
+    },
   ];
 }
 

@@ -15,6 +15,7 @@ import type { DataPlanes } from '../dataplane/dataPlanes';
 import { CellReportStore } from '../database/CellReportStore';
 import { CellStateReader } from '../database/CellStateReader';
 import { ChangeFeed } from '../database/ChangeFeed';
+import { RemovalConfirmations } from '../database/RemovalConfirmations';
 import { DefaultResourceStore } from '../database/DefaultResourceStore';
 import { migrate } from '../database/migrate';
 import type { Worker } from '../queue/WorkLoop';
@@ -164,6 +165,7 @@ describe('a control plane that is killed', () => {
       return createWorker({
         store: life.of(store),
         cells: life.of(new CellStateReader(knex)),
+        confirmations: life.of(new RemovalConfirmations(knex)),
         reports: life.of(new CellReportStore({ knex, feed, clock })),
         dataPlanes: life.of(dataPlanes),
         signals: new ProjectSignals({

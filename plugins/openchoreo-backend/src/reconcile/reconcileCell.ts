@@ -3,6 +3,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { CellRef } from '@openchoreo/compiler';
 import type { CellReport } from '../database/CellReport';
 import type { CellReportStore } from '../database/CellReportStore';
+import type { RemovalConfirmations } from '../database/RemovalConfirmations';
 import type { CellState } from '../database/CellState';
 import type { ResourceStore } from '../database/ResourceStore';
 import type { Clock } from '../dataplane/clock';
@@ -25,6 +26,7 @@ export interface ReconcileDeps {
   readonly store: ResourceStore;
   readonly cells: { read(cell: CellRef): Promise<CellState> };
   readonly reports: CellReportStore;
+  readonly confirmations: Pick<RemovalConfirmations, 'get' | 'remove'>;
   readonly dataPlanes: DataPlanes;
   readonly signals: ProjectSignals;
   readonly clock: Clock;

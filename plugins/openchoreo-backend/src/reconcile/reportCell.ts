@@ -77,6 +77,7 @@ export function reportCell(facts: CellFacts): CellReport {
     ),
     problems: cellProblems(facts),
     drift: driftHistory(facts),
+    ...withheldRemoval(facts),
   };
 }
 
@@ -164,6 +165,14 @@ function cellProblems({ desired, outcome }: CellFacts): Problem[] {
     change => !ofComponents.has(change),
   );
   return [...inputs, ...problemsOfChanges(others)];
+}
+
+function withheldRemoval({
+  outcome,
+}: CellFacts): Pick<CellReport, 'withheldRemoval'> {
+  return outcome.status === 'applied' && outcome.report.withheld
+    ? { withheldRemoval: outcome.report.withheld }
+    : {};
 }
 
 function changesOf(

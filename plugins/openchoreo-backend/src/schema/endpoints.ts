@@ -61,6 +61,11 @@ export type Endpoints = {
     path: CellRef;
     response: CellView;
   };
+  '#post|/cells/{organization}/{project}/{environment}/confirm-removal': {
+    path: CellRef;
+    body: { token: string };
+    response: void;
+  };
   '#get|/components/{organization}/{project}/{component}': {
     path: ComponentRef;
     response: ComponentView;

@@ -1,6 +1,7 @@
 import type { ChangeFeed } from '../database/ChangeFeed';
 import type { ResourceStore } from '../database/ResourceStore';
 import type { WorkQueue } from '../queue/WorkQueue';
+import type { Removals } from '../reconcile/Removals';
 import type { Deployments } from '../releases/Deployments';
 import type { Views } from '../views/Views';
 import type { Access } from './Access';
@@ -14,6 +15,7 @@ export interface RouteDeps {
   readonly deployments: Deployments;
   readonly views: Views;
   readonly queue: WorkQueue;
+  readonly removals: Removals;
   readonly feed: ChangeFeed;
   /** Called after something was stored that makes work due. */
   readonly onStored: () => void;

@@ -5,7 +5,7 @@ import type { RouteDeps } from './RouteDeps';
 /** What users do with releases. */
 export function addDeploymentRoutes(
   router: TypedRouter<Endpoints>,
-  { access, deployments, onStored }: RouteDeps,
+  { access, deployments, removals, onStored }: RouteDeps,
 ): void {
   router.post(
     '/components/:organization/:project/:component/promote',
@@ -34,6 +34,25 @@ export function addDeploymentRoutes(
       );
       onStored();
       res.json(result);
+    },
+  );
+
+  router.post(
+    '/cells/:organization/:project/:environment/confirm-removal',
+    async (req, res) => {
+      await access.require(req, 'cellConfirmRemoval');
+      const { params, body } = req;
+      await access.audited(
+        req,
+        {
+          eventId: 'cell-confirm-removal',
+          severityLevel: 'high',
+          meta: { ...params, ...body },
+        },
+        () => removals.confirm(params, body.token),
+      );
+      onStored();
+      res.status(202).end();
     },
   );
 

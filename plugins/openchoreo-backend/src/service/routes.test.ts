@@ -36,6 +36,7 @@ const BODIES: Readonly<Record<string, object | string>> = {
   '/apply': projectYaml('shop'),
   '/promote': { from: 'development', to: 'staging' },
   '/deploy': { environment: 'development', release: 'cart-1' },
+  '/confirm-removal': { token: 'none' },
   '/undeploy': { environment: 'development' },
 };
 

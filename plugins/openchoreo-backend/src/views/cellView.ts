@@ -31,6 +31,9 @@ export function cellView(cell: CellRef, facts: ProjectFacts): CellView {
     guarantees: report?.guarantees ?? [],
     problems: report?.problems ?? [],
     drift: report?.drift ?? [],
+    ...(report?.withheldRemoval && {
+      withheldRemoval: report.withheldRemoval,
+    }),
     ...(stored && { reconciledAt: stored.reconciledAt }),
   };
 }

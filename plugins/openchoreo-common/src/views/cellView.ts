@@ -94,6 +94,21 @@ export interface OutsideChangeView {
   readonly resolution: 'reverted' | 'kept';
 }
 
+/** Objects that stay until somebody confirms that they are to go: nobody asked for it, and they are many. */
+export interface WithheldRemovalView {
+  /** Stands for exactly these objects; a confirmation names it. */
+  readonly token: string;
+  /** Of all objects of the cell, from 0 to 1. */
+  readonly share: number;
+  readonly objects: readonly {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly namespace?: string;
+    readonly name: string;
+    readonly component?: string;
+  }[];
+}
+
 /** A component of a cell: what was intended and what was observed. */
 export interface CellComponentView {
   readonly name: string;
@@ -141,6 +156,7 @@ export interface CellView {
   readonly problems: readonly Problem[];
   /** What others did to the objects of the cell, newest first; the last 50. */
   readonly drift: readonly OutsideChangeView[];
+  readonly withheldRemoval?: WithheldRemovalView;
   /** ISO 8601; absent before the first reconcile. */
   readonly reconciledAt?: string;
 }

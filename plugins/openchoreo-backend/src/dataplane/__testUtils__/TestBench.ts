@@ -2,12 +2,13 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { CellRef } from '@openchoreo/compiler';
 import type { Knex } from 'knex';
 import { systemClock } from '../clock';
-import { createDataPlanes } from '../createDataPlanes';
+import { createDataPlanes, type ClusterTreatment } from '../createDataPlanes';
 import type {
   ApplyPolicy,
   ApplyReport,
   DataPlanes,
   DesiredGroup,
+  Removal,
 } from '../dataPlanes';
 import { KubeClient } from '../kubernetes/KubeClient';
 import { FaultProxy } from './FaultProxy';
@@ -52,12 +53,14 @@ export class TestBench {
     cell: CellRef,
     groups: readonly DesiredGroup[],
     policy: Partial<ApplyPolicy> = {},
+    removal: Partial<Removal> = {},
   ): Promise<ApplyReport> {
     return this.dataPlanes.applyCell({
       cell,
       dataPlane: DATA_PLANE,
       groups,
       policy: { drift: 'revert', conflicts: 'take-over', ...policy },
+      removal: { components: [], ...removal },
       signal: AbortSignal.timeout(30_000),
     });
   }
@@ -72,9 +75,9 @@ export class TestBench {
   }
 
   /** What another process does that takes over after this one was killed: nothing is remembered but the database. */
-  async restart(): Promise<void> {
+  async restart(treatment?: Partial<ClusterTreatment>): Promise<void> {
     await this.dataPlanes.stop();
-    this.dataPlanes = this.#createDataPlanes();
+    this.dataPlanes = this.#createDataPlanes(treatment);
   }
 
   /** The object at a path, undefined when there is none. */
@@ -116,8 +119,11 @@ export class TestBench {
     await this.proxy.stop();
   }
 
-  #createDataPlanes(): DataPlanes {
+  #createDataPlanes(
+    treatment: Partial<ClusterTreatment> = { maxRemovedShare: 1 },
+  ): DataPlanes {
     return createDataPlanes({
+      treatment,
       database: this.database,
       logger: mockServices.logger.mock(),
       config: mockServices.rootConfig(),

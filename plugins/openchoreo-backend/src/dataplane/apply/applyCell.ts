@@ -10,9 +10,12 @@ import { divideUntouched } from './divideUntouched';
 import { succeeded } from './outcome';
 import type { Outcome } from './outcome';
 import { pruneObjects } from './pruneObjects';
+import { guardRemoval } from './guardRemoval';
 import { divideSurplus } from './divideSurplus';
 
 interface ApplyCellDeps {
+  /** See {@link guardRemoval}. */
+  readonly maxRemovedShare: number;
   readonly clusters: ClusterRegistry;
   readonly inventory: Inventory;
   readonly logger: LoggerService;
@@ -30,6 +33,7 @@ export async function applyCell(
     dataPlane,
     groups,
     policy,
+    removal,
     signal,
   }: Parameters<DataPlanes['applyCell']>[0],
   deps: ApplyCellDeps,
@@ -68,17 +72,25 @@ export async function applyCell(
   const results = [...applied, ...keptChanges, ...refused, ...claims.refused];
 
   const clusterName = cluster.name;
-  const { kept, removed } = divideSurplus({
+  const surplus = divideSurplus({
     recorded,
     clusterName,
     objects,
     groups,
     results,
   });
+  const guarded = guardRemoval({
+    ...surplus,
+    recorded,
+    groups,
+    removal,
+    maxShare: deps.maxRemovedShare,
+  });
+  const kept = [...surplus.kept, ...guarded.kept];
   const pruned = await pruneObjects({
     ...deps,
     cell,
-    entries: removed,
+    entries: guarded.removed,
     signal,
   });
   return {
@@ -89,6 +101,7 @@ export async function applyCell(
       ...pruned,
     ]),
     outside: [...applied, ...keptChanges].flatMap(({ outside }) => outside),
+    ...(guarded.withheld && { withheld: guarded.withheld }),
   };
 }
 

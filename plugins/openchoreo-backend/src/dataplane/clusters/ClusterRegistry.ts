@@ -5,7 +5,7 @@ import type { ClusterDataPlane, DataPlane } from '@openchoreo/model';
 import { ClusterSentinel } from '../check/ClusterSentinel';
 import type { Clock } from '../clock';
 import { Discovery } from '../kubernetes/Discovery';
-import { KubeClient } from '../kubernetes/KubeClient';
+import { KubeClient, type KubeClientOptions } from '../kubernetes/KubeClient';
 import { ClusterObserver } from '../observe/ClusterObserver';
 import { chooseCluster } from './chooseCluster';
 import { UnknownClusterError } from './errors';
@@ -21,6 +21,7 @@ export interface Cluster {
 
 interface ClusterRegistryOptions {
   readonly providers: readonly ClusterConnectionProvider[];
+  readonly limits: Pick<KubeClientOptions, 'concurrency' | 'requestsPerSecond'>;
   readonly clock: Clock;
   readonly random: () => number;
   readonly logger: LoggerService;
@@ -98,9 +99,10 @@ export class ClusterRegistry {
   }
 
   #create(provider: ClusterConnectionProvider): Cluster {
-    const { clock, random, logger, onCellChanged } = this.#options;
+    const { limits, clock, random, logger, onCellChanged } = this.#options;
     const name = provider.clusterName;
     const client = new KubeClient({
+      ...limits,
       clusterName: name,
       connect: options => provider.connect(options),
       clock,

@@ -4,6 +4,7 @@ import type { Dispatcher } from 'undici';
 import { abortable } from '../waiting';
 import type { Clock } from '../clock';
 import { KubeApiError, KubeConnectionError } from './errors';
+import { RateLimit } from './RateLimit';
 import { openSession } from './session';
 import type { Session } from './session';
 
@@ -29,7 +30,7 @@ export interface KubeResponse {
   readonly body: unknown;
 }
 
-interface KubeClientOptions {
+export interface KubeClientOptions {
   /** For messages. */
   readonly clusterName: string;
   /** Gives the connection, anew after the credential was refused or the server could not be reached. */
@@ -39,6 +40,8 @@ interface KubeClientOptions {
   readonly clock: Clock;
   /** Requests in flight at the same time, watches apart. */
   readonly concurrency?: number;
+  /** Requests per second, watches apart; unlimited when left out. */
+  readonly requestsPerSecond?: number;
 }
 
 const REQUEST_TIMEOUT_MS = 60_000;
@@ -52,6 +55,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 export class KubeClient {
   readonly #options: KubeClientOptions;
   readonly #limit: ReturnType<typeof pLimit>;
+  readonly #rate: RateLimit | undefined;
   readonly #lifetime = new AbortController();
   readonly #sessions = new Set<Session>();
   #current: Promise<Session> | undefined;
@@ -59,6 +63,13 @@ export class KubeClient {
   constructor(options: KubeClientOptions) {
     this.#options = options;
     this.#limit = pLimit(options.concurrency ?? 8);
+    this.#rate =
+      options.requestsPerSecond === undefined
+        ? undefined
+        : new RateLimit({
+            perSecond: options.requestsPerSecond,
+            clock: options.clock,
+          });
   }
 
   /**
@@ -123,6 +134,7 @@ export class KubeClient {
   }
 
   async #ask(request: KubeRequest): Promise<KubeResponse> {
+    await this.#rate?.take({ signal: request.signal ?? this.#lifetime.signal });
     const response = await this.#send(request, REQUEST_TIMEOUT_MS);
     if (response.statusCode >= 400) {
       throw await this.#refusal(response, request.signal);
