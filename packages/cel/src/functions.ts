@@ -4,7 +4,7 @@ import {
   type Signature,
   parseSignature,
 } from './types/signature';
-import type { Type } from './types/type';
+import { type Type, partsOf } from './types/type';
 import { isBytes, isMap, TypeValue } from './values/inspect';
 import { Uint } from './values/numbers';
 import { Optional } from './values/optional';
@@ -19,6 +19,8 @@ export type Implementation = (...args: never[]) => unknown;
 
 /** One way to call a function. */
 export interface Overload extends Signature {
+  /** Whether the signature has type parameters. */
+  readonly isGeneric: boolean;
   readonly run: (...args: unknown[]) => unknown;
   /** Whether values of these types are what the signature wants. */
   readonly accepts: (value: unknown, index: number) => boolean;
@@ -37,6 +39,7 @@ export class FunctionTable {
       const tests = signature.parameters.map(testOf);
       known.push({
         ...signature,
+        isGeneric: [signature.result, ...signature.parameters].some(hasParameters),
         run: implementation as (...args: unknown[]) => unknown,
         accepts: (value, index) =>
           tests[Math.min(index, tests.length - 1)](value),
@@ -99,6 +102,10 @@ const TESTS: Readonly<Record<string, (value: unknown) => boolean>> = {
   list: Array.isArray,
   map: isMap,
 };
+
+function hasParameters(type: Type): boolean {
+  return type.kind === 'param' || partsOf(type).some(hasParameters);
+}
 
 /** How to tell a value of a type from others when an expression is evaluated. */
 function testOf(type: Type): (value: unknown) => boolean {

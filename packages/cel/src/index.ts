@@ -18,7 +18,7 @@ export { base64Of } from './library/encoders';
 export type { Library } from './library/library';
 export { mixedArithmetic } from './library/operators';
 export { MAX_TEXT, Meter } from './meter';
-export { isIdentifier } from './syntax/parser';
+export { isIdentifier } from './syntax/words';
 export * from './types/type';
 export { TypeValue, isBytes, isMap, isPlainObject } from './values/inspect';
 export { entriesOf } from './values/maps';

@@ -344,10 +344,10 @@ export class Checker {
       (_, index) =>
         overload.parameters[Math.min(index, overload.parameters.length - 1)],
     );
-    const [result, ...wanted] = this.substitution.instantiate([
-      overload.result,
-      ...parameters,
-    ]);
+    const types = [overload.result, ...parameters];
+    const [result, ...wanted] = overload.isGeneric
+      ? this.substitution.instantiate(types)
+      : types;
     return this.substitution.allAssignable(args, wanted)
       ? [this.substitution.apply(result)]
       : [];

@@ -12,12 +12,10 @@ export interface Token {
 }
 
 const SPACE = /(?:\s|\/\/[^\n]*)+/y;
-const WORD = /[A-Za-z_][A-Za-z0-9_]*/y;
-const QUOTED = /`([A-Za-z0-9_.\-/ ]+)`/y;
-const NUMBER =
-  /0[xX][0-9a-fA-F]+[uU]?|(?:\d+\.\d+|\.\d+|\d+)(?:[eE][+-]?\d+)?[uU]?/y;
-const STRING_START = /([bB]?[rR]?)("""|'''|"|')/y;
-const OPERATOR = /==|!=|<=|>=|&&|\|\||[-+*/%<>!?:.,()[\]{}]/y;
+
+// One alternative for each kind of token; the opening of a text comes before words, because its prefix looks like one.
+const TOKEN =
+  /(?<opening>(?:[bB]?[rR]?)(?:"""|'''|"|'))|(?<number>0[xX][0-9a-fA-F]+[uU]?|(?:\d+\.\d+|\.\d+|\d+)(?:[eE][+-]?\d+)?[uU]?)|(?<word>[A-Za-z_][A-Za-z0-9_]*)|`(?<quoted>[A-Za-z0-9_.\-/ ]+)`|(?<operator>==|!=|<=|>=|&&|\|\||[-+*/%<>!?:.,()[\]{}])/y;
 
 /**
  * Cuts the source into tokens; the last one is of the kind `end`.
@@ -26,55 +24,45 @@ const OPERATOR = /==|!=|<=|>=|&&|\|\||[-+*/%<>!?:.,()[\]{}]/y;
  */
 export function tokenize(source: string): Token[] {
   const tokens: Token[] = [];
-  let position = 0;
-  const match = (pattern: RegExp): RegExpExecArray | null => {
-    pattern.lastIndex = position;
-    return pattern.exec(source);
-  };
-  const push = (token: Omit<Token, 'start' | 'end'>, end: number) => {
-    tokens.push({ ...token, start: position, end });
-    position = end;
-  };
-  for (;;) {
-    position += match(SPACE)?.[0].length ?? 0;
-    if (position >= source.length) {
-      push({ kind: 'end', text: 'the end' }, position);
-      return tokens;
-    }
-    const quote = match(STRING_START);
-    const number = match(NUMBER);
-    const word = match(WORD);
-    const quoted = match(QUOTED);
-    const operator = match(OPERATOR);
-    if (quote) {
-      const { literal, end } = quotedLiteral(source, position, quote);
-      push(
-        { kind: 'literal', text: source.slice(position, end), literal },
-        end,
-      );
-    } else if (number) {
-      const [text] = number;
-      const end = position + text.length;
-      const literal = numberLiteral(text, { start: position, end });
-      push({ kind: 'literal', text, literal }, end);
-    } else if (word) {
-      push({ kind: 'ident', text: word[0] }, position + word[0].length);
-    } else if (quoted) {
-      push({ kind: 'quoted', text: quoted[1] }, position + quoted[0].length);
-    } else if (operator) {
-      push(
-        { kind: 'operator', text: operator[0] },
-        position + operator[0].length,
-      );
-    } else {
-      const character = String.fromCodePoint(source.codePointAt(position) ?? 0);
-      throw new CelError(
-        'syntax',
-        `has an unexpected ${JSON.stringify(character)}`,
-        {
-          range: { start: position, end: position + character.length },
-        },
-      );
-    }
+  let position = afterSpace(source, 0);
+  while (position < source.length) {
+    const token = tokenAt(source, position);
+    tokens.push(token);
+    position = afterSpace(source, token.end);
   }
+  tokens.push({ kind: 'end', text: 'the end', start: position, end: position });
+  return tokens;
+}
+
+function afterSpace(source: string, position: number): number {
+  SPACE.lastIndex = position;
+  return position + (SPACE.exec(source)?.[0].length ?? 0);
+}
+
+function tokenAt(source: string, start: number): Token {
+  TOKEN.lastIndex = start;
+  const match = TOKEN.exec(source);
+  if (!match) {
+    const character = String.fromCodePoint(source.codePointAt(start) ?? 0);
+    throw new CelError(
+      'syntax',
+      `has an unexpected ${JSON.stringify(character)}`,
+      { range: { start, end: start + character.length } },
+    );
+  }
+  const { opening, number, word, quoted, operator } = match.groups ?? {};
+  const end = start + match[0].length;
+  if (operator !== undefined) {
+    return { kind: 'operator', text: operator, start, end };
+  }
+  if (word !== undefined) {
+    return { kind: 'ident', text: word, start, end };
+  }
+  if (number !== undefined) {
+    const literal = numberLiteral(number, { start, end });
+    return { kind: 'literal', text: number, literal, start, end };
+  }
+  return opening === undefined
+    ? { kind: 'quoted', text: quoted, start, end }
+    : { kind: 'literal', ...quotedLiteral(source, start, opening), start };
 }

@@ -60,18 +60,18 @@ export function numberLiteral(text: string, range: Range): LiteralValue {
 /**
  * A string or bytes literal that begins at a position.
  *
- * @param opening - the match of prefix and quote
+ * @param opening - prefix and quote
  * @throws CelError when it does not end, or has an escape that does not exist
  */
 export function quotedLiteral(
   source: string,
   start: number,
-  opening: RegExpExecArray,
-): { literal: LiteralValue; end: number } {
-  const [whole, prefix, quote] = opening;
-  const isRaw = /[rR]/.test(prefix);
-  const isBytes = /[bB]/.test(prefix);
-  const from = start + whole.length;
+  opening: string,
+): { literal: LiteralValue; text: string; end: number } {
+  const quote = opening.replace(/^[a-zA-Z]*/, '');
+  const isRaw = /[rR]/.test(opening);
+  const isBytes = /[bB]/.test(opening);
+  const from = start + opening.length;
   const to = closingQuote(source, { from, quote, isRaw });
   if (to === undefined) {
     throw new CelError('syntax', `has a text without its closing ${quote}`, {
@@ -80,11 +80,13 @@ export function quotedLiteral(
   }
   const text = source.slice(from, to).replace(/\r\n?/g, '\n');
   const pieces = isRaw ? [text] : unescape(text, { isBytes, start: from });
+  const end = to + quote.length;
   return {
     literal: isBytes
       ? { value: bytesOf(pieces), type: BYTES }
       : { value: pieces.join(''), type: STRING },
-    end: to + quote.length,
+    text: source.slice(start, end),
+    end,
   };
 }
 

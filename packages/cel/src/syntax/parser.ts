@@ -1,41 +1,23 @@
-import { CelError, type Range } from '../errors';
-import type { Macro, MacroTable } from '../macros/macro';
-import { BOOL, DYN, NULL, type Type } from '../types/type';
-import { MAX_INT } from '../values/numbers';
-import type { MacroNode, Node } from './ast';
+import { CelError } from '../errors';
+import type { MacroTable } from '../macros/macro';
+import type { Node } from './ast';
 import type { Token } from './lexer';
 import { type SyntaxLimits, TreeLimits } from './limits';
+import { macroCall, presenceTest, signed } from './special';
 import { TokenStream } from './tokenStream';
+import { CONSTANTS, RESERVED } from './words';
 
-/** Words that are no names, because the language may need them one day. */
-const RESERVED: ReadonlySet<string> = new Set(
-  'as break const continue else false for function if import in let loop namespace null package return true var void while'.split(
-    ' ',
-  ),
-);
+/** How tightly binary operators bind. */
+const LEVELS: ReadonlyMap<string, number> = new Map([
+  ['||', 0],
+  ['&&', 1],
+  ...['<', '<=', '>=', '>', '==', '!=', 'in'].map(text => [text, 2] as const),
+  ...['+', '-'].map(text => [text, 3] as const),
+  ...['*', '/', '%'].map(text => [text, 4] as const),
+]);
 
-/** Binary operators by how tightly they bind, loosest first. */
-const LEVELS: readonly (readonly string[])[] = [
-  ['||'],
-  ['&&'],
-  ['<', '<=', '>=', '>', '==', '!=', 'in'],
-  ['+', '-'],
-  ['*', '/', '%'],
-];
-
-/** How many of them are logic. */
-const LOGIC_LEVELS = 2;
-
-const CONSTANTS: Readonly<Record<string, { value: unknown; type: Type }>> = {
-  true: { value: true, type: BOOL },
-  false: { value: false, type: BOOL },
-  null: { value: null, type: NULL },
-};
-
-/** Whether a text can be the name of a variable. */
-export function isIdentifier(name: string): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !RESERVED.has(name);
-}
+/** The last of the levels that are logic. */
+const LAST_LOGIC = 1;
 
 class Parser {
   constructor(
@@ -73,44 +55,48 @@ class Parser {
     });
   }
 
-  #binary(level: number): Node {
-    if (level === LEVELS.length) {
-      return this.#unary();
-    }
-    let left = this.#binary(level + 1);
-    if (level < LOGIC_LEVELS) {
-      return this.#logic(left, level);
-    }
-    while (LEVELS[level].some(operator => this.tokens.is(operator))) {
-      const { text } = this.tokens.take();
-      const right = this.#binary(level + 1);
-      left = this.limits.node({
-        kind: 'call',
-        name: `_${text}_`,
-        args: [left, right],
-        start: left.start,
-        end: right.end,
-      });
+  /** Operands with operators between them that bind at least as tightly as a level. */
+  #binary(lowest: number): Node {
+    let left = this.#unary();
+    for (let level = this.#level(); level >= lowest; level = this.#level()) {
+      const { text } = this.tokens.current;
+      if (level <= LAST_LOGIC) {
+        left = this.#logic(left, text === '&&' ? '&&' : '||', level);
+      } else {
+        this.tokens.take();
+        const right = this.#binary(level + 1);
+        left = this.limits.node({
+          kind: 'call',
+          name: `_${text}_`,
+          args: [left, right],
+          start: left.start,
+          end: right.end,
+        });
+      }
     }
     return left;
   }
 
+  /** Level of the operator that comes next; -1 when there is none. */
+  #level(): number {
+    const { kind, text } = this.tokens.current;
+    const isWord = kind === 'operator' || kind === 'ident';
+    return isWord ? LEVELS.get(text) ?? -1 : -1;
+  }
+
   /** A whole chain is one node: however long, it is not deep. */
-  #logic(first: Node, level: number): Node {
-    const [operator] = LEVELS[level];
+  #logic(first: Node, operator: '&&' | '||', level: number): Node {
     const operands = [first];
     while (this.tokens.accept(operator)) {
       operands.push(this.#binary(level + 1));
     }
-    return operands.length === 1
-      ? first
-      : this.limits.node({
-          kind: 'logic',
-          operator: operator === '&&' ? '&&' : '||',
-          operands,
-          start: first.start,
-          end: operands[operands.length - 1].end,
-        });
+    return this.limits.node({
+      kind: 'logic',
+      operator,
+      operands,
+      start: first.start,
+      end: operands[operands.length - 1].end,
+    });
   }
 
   #unary(): Node {
@@ -201,12 +187,12 @@ class Parser {
     const args = this.tokens.list(')', () => this.#expression());
     const range = { start, end: this.tokens.expect(')').end };
     if (name === 'has' && !target) {
-      return this.#has(args, range);
+      return this.limits.node(presenceTest(args, range));
     }
     const macro = this.macros.find({ name, target, args: args.length });
     return this.limits.node(
       macro && target
-        ? this.#macro(macro, { target, args, range })
+        ? macroCall(macro, { target, args, range })
         : {
             kind: 'call',
             name,
@@ -216,54 +202,6 @@ class Parser {
             end: range.end,
           },
     );
-  }
-
-  #has(args: readonly Node[], range: Range): Node {
-    const [field] = args;
-    if (args.length !== 1 || field.kind !== 'select') {
-      throw new CelError(
-        'syntax',
-        'has a call of has() that does not name a field: expected has(value.field)',
-        { range },
-      );
-    }
-    return this.limits.node({
-      ...field,
-      mode: field.mode === 'optional' ? 'optional-test' : 'test',
-      ...range,
-    });
-  }
-
-  #macro(
-    macro: Macro,
-    call: { target: Node; args: readonly Node[]; range: Range },
-  ): MacroNode {
-    const variables = call.args.slice(0, macro.variables).map(node => {
-      if (node.kind !== 'ident' || node.absolute) {
-        const { start, end } = node;
-        throw new CelError(
-          'syntax',
-          `expects the name of a variable here, for ${macro.name}`,
-          { range: { start, end } },
-        );
-      }
-      return node.name;
-    });
-    if (new Set(variables).size < variables.length) {
-      throw new CelError(
-        'syntax',
-        `gives ${macro.name} two variables of the same name`,
-        { range: call.range },
-      );
-    }
-    return {
-      kind: 'macro',
-      macro,
-      target: call.target,
-      variables,
-      args: call.args.slice(macro.variables),
-      ...call.range,
-    };
   }
 
   #primary(sign?: Token): Node {
@@ -350,23 +288,6 @@ class Parser {
     }
     return this.limits.node({ kind: 'ident', name, absolute, start, end });
   }
-}
-
-/** @throws CelError for a number that fits into 64 bits only with a minus sign that it has not */
-function signed({ literal, text, start, end }: Token, isNegative: boolean) {
-  const value = literal?.value;
-  if (typeof value === 'bigint' && value > MAX_INT && !isNegative) {
-    throw new CelError(
-      'syntax',
-      `has ${text}, which does not fit into 64 bits`,
-      { range: { start, end } },
-    );
-  }
-  const isNumber = typeof value === 'bigint' || typeof value === 'number';
-  return {
-    value: isNegative && isNumber ? -value : value,
-    type: literal?.type ?? DYN,
-  };
 }
 
 /**

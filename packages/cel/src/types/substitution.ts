@@ -43,7 +43,8 @@ export class Substitution {
 
   /** Whether values of the types can be given for the parameters; what is learnt is kept only then. */
   allAssignable(from: readonly Type[], to: readonly Type[]): boolean {
-    const before = new Map(this.#types);
+    const before = this.#types;
+    this.#types = new Map(before);
     const fits = from.every((type, index) => this.#assignable(type, to[index]));
     if (!fits) {
       this.#types = before;
