@@ -39,7 +39,9 @@ export class FunctionTable {
       const tests = signature.parameters.map(testOf);
       known.push({
         ...signature,
-        isGeneric: [signature.result, ...signature.parameters].some(hasParameters),
+        isGeneric: [signature.result, ...signature.parameters].some(
+          hasParameters,
+        ),
         run: implementation as (...args: unknown[]) => unknown,
         accepts: (value, index) =>
           tests[Math.min(index, tests.length - 1)](value),

@@ -16,4 +16,4 @@ export type { RecordedConnections } from './cell/recordedConnections';
 export { evaluateTemplate } from './templates/evaluateTemplate';
 export { createRelease, type ReleaseInput } from './release/createRelease';
 export { defaultTypesYaml } from './generated/defaultTypes';
-export { validateComponentType } from './render/validateComponentType';
+export { checkTemplates } from './render/checkTemplates';

@@ -14,6 +14,7 @@ export type {
   GatewayListener,
   GatewaySpec,
 } from './kinds/gateway';
+export { gatewayJsonSchema } from './kinds/gateway';
 export { NETWORK_PROVIDERS, type NetworkProviderName } from './kinds/network';
 export type { Environment } from './kinds/environment';
 export type {

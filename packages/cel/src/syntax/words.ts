@@ -8,7 +8,9 @@ export const RESERVED: ReadonlySet<string> = new Set(
 );
 
 /** Words that are values. */
-export const CONSTANTS: Readonly<Record<string, { value: unknown; type: Type }>> = {
+export const CONSTANTS: Readonly<
+  Record<string, { value: unknown; type: Type }>
+> = {
   true: { value: true, type: BOOL },
   false: { value: false, type: BOOL },
   null: { value: null, type: NULL },

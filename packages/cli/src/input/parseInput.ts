@@ -1,3 +1,4 @@
+import { checkTemplates } from '@openchoreo/compiler';
 import {
   parseResources,
   parseWorkloadDescriptor,
@@ -32,7 +33,7 @@ export function parseInput({ file, text, isDescriptor }: Input): ParsedInput {
     : {
         type: 'resources',
         file,
-        documents: parseResources(text, { file }).documents,
+        documents: parseResources(text, { file }).documents.map(checkTemplates),
       };
 }
 

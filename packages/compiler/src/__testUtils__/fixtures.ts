@@ -2,7 +2,8 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
-const root =
+/** Where OpenChoreo's samples are, if they are. */
+export const fixtures =
   process.env.OPENCHOREO_FIXTURES ??
   resolve(__dirname, '../../../../../shared/fixtures');
 
@@ -44,7 +45,7 @@ export interface RecordedUrl {
 
 /** Recorded components by `<file>/<component>`; empty where OpenChoreo's samples are not at hand. */
 export function recordedComponents(): [string, RecordedComponent][] {
-  const folder = join(root, 'golden');
+  const folder = join(fixtures, 'golden');
   if (!existsSync(folder)) {
     return [];
   }
@@ -64,7 +65,7 @@ export function recordedComponents(): [string, RecordedComponent][] {
 
 /** Components of generated worlds, about a fifth of which do not render. */
 export function recordedFuzz(): RecordedComponent[] {
-  const file = join(root, 'golden', 'fuzz.jsonl.gz');
+  const file = join(fixtures, 'golden', 'fuzz.jsonl.gz');
   return existsSync(file)
     ? gunzipSync(readFileSync(file))
         .toString('utf8')
@@ -86,6 +87,6 @@ export interface RecordedTemplate {
 
 /** Recorded templates; empty where OpenChoreo's samples are not at hand. */
 export function recordedTemplates(): RecordedTemplate[] {
-  const file = join(root, 'golden', 'cel.json');
+  const file = join(fixtures, 'golden', 'cel.json');
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
 }

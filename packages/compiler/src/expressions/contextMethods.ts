@@ -11,7 +11,7 @@ import { WorkloadContext } from '../context/workload';
 import { toCel } from './values';
 
 /** Objects of the context that have methods besides their fields. */
-const contextObjects = {
+export const contextObjects = {
   Configurations: objectOf('configurations', Configurations),
   Dependencies: objectOf('dependencies', Dependencies),
   WorkloadContext: objectOf('workload', WorkloadContext),

@@ -51,14 +51,17 @@ export interface ExpressionEngine {
 }
 
 /** Something that is wrong with an expression, by itself or for the values it was given. */
-class ExpressionError extends Error {
+export class ExpressionError extends Error {
   readonly name = 'ExpressionError';
   readonly code: CelErrorCode;
   /** Which part of the expression; all of it when absent. */
   readonly range: Range | undefined;
 
   constructor(readonly source: string, readonly cause: CelError) {
-    super(`\${${source}} ${cause.message}${hintOf(cause)}`, { cause });
+    super(
+      `\${${source}} ${cause.message}${hintOf(cause)}${placeOf(source, cause)}`,
+      { cause },
+    );
     this.code = cause.code;
     this.range = cause.range;
   }
@@ -130,6 +133,18 @@ function asExpressionError(source: string, error: unknown): ExpressionError {
     throw error;
   }
   return new ExpressionError(source, error);
+}
+
+/** The part of an expression that a problem is about, when it is not all of it. */
+function placeOf(source: string, { range }: CelError): string {
+  if (!range || (range.start === 0 && range.end === source.length)) {
+    return '';
+  }
+  const before = source.slice(0, range.start).split('\n');
+  const character = before[before.length - 1].length + 1;
+  const line = before.length > 1 ? `line ${before.length}, ` : '';
+  const part = source.slice(range.start, range.end);
+  return ` (${line}character ${character}${part && `: ${part}`})`;
 }
 
 function hintOf({ unknown }: CelError): string {

@@ -1,4 +1,5 @@
-import type { Template, TemplateError } from '../templates/template';
+import type { Template } from '../templates/template';
+import type { TemplateError } from '../templates/templateError';
 
 /** Something that is rendered once, or once for each item of a list. */
 export interface CompiledLoop {

@@ -1,7 +1,7 @@
 import type { Diagnostic, ParametersSchema } from '@openchoreo/model';
 import { toCel } from '../expressions/values';
 import { checkParameters } from '../schemas/parameters';
-import { TemplateError } from '../templates/template';
+import { TemplateError } from '../templates/templateError';
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import type { Scope } from '../expressions/expressionEngine';
 import { OMIT, entriesOf, isPlainObject, toCel } from '../expressions/values';
-import { TemplateError } from '../templates/template';
+import { TemplateError } from '../templates/templateError';
 import type { Manifest } from '../cellPlan';
 import type {
   CompiledLoop,

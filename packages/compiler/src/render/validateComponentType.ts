@@ -11,11 +11,12 @@ import {
   formatResource,
   refOf,
 } from '@openchoreo/model';
+import { type TypeKind, contextOf } from '../expressions/contextTypes';
 import { sharedEngine } from '../expressions/sharedEngine';
 import { validatorOf } from '../schemas/validator';
-import { compileResourceType } from '../resource/compileResourceType';
-import type { TemplateError } from '../templates/template';
-import { compileType } from './compileType';
+import { compileResourceTypeIn } from '../resource/compileResourceType';
+import type { TemplateError } from '../templates/templateError';
+import { TypeCompiler } from './typeCompiler';
 
 /** What platform engineers write templates in. */
 export type PlatformType =
@@ -28,7 +29,7 @@ export type PlatformType =
   | ResourceType
   | ClusterResourceType;
 
-/** Everything that is wrong with a type or trait by itself: expressions that cannot be parsed, schemas that are none. */
+/** Everything that is wrong with a type by itself: expressions that do not agree with its schemas and the context, schemas that are none. */
 export function validateComponentType(
   type: PlatformType,
 ): readonly Diagnostic[] {
@@ -64,18 +65,23 @@ export function validateComponentType(
 
 function problemsOf(type: PlatformType): readonly TemplateError[] {
   const engine = sharedEngine();
+  const problemsIn = (kind: TypeKind) =>
+    new TypeCompiler(type.spec, engine, contextOf(kind, type.spec)).compile()
+      .problems;
   switch (type.kind) {
     case 'ComponentType':
     case 'ClusterComponentType':
-      return compileType(type.spec, engine, 'component').problems;
+      return problemsIn('component');
     case 'Trait':
     case 'ClusterTrait':
-      return compileType(type.spec, engine, 'trait').problems;
+      return problemsIn('trait');
     case 'ProjectType':
     case 'ClusterProjectType':
-      return compileType(type.spec, engine, 'project').problems;
-    default:
-      return compileResourceType(type.spec, engine).problems;
+      return problemsIn('project');
+    default: {
+      const context = contextOf('resource', type.spec);
+      return compileResourceTypeIn(context, type.spec, engine).problems;
+    }
   }
 }
 

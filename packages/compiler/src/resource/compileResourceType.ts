@@ -1,14 +1,13 @@
-import { DYN } from '@openchoreo/cel';
+import { DYN, type Variables } from '@openchoreo/cel';
 import type { ResourceOutput, ResourceTypeSpec } from '@openchoreo/model';
 import type { ExpressionEngine } from '../expressions/expressionEngine';
 import { LruCache } from '../lruCache';
-import { CONTEXTS, compileType } from '../render/compileType';
+import { CheckedTemplates } from '../render/checkedTemplates';
+import { CONTEXT_NAMES } from '../render/compileType';
 import type { CompiledManifest } from '../render/compiledType';
-import {
-  type Template,
-  TemplateError,
-  compileTemplate,
-} from '../templates/template';
+import { TypeCompiler } from '../render/typeCompiler';
+import type { Template } from '../templates/template';
+import type { TemplateError } from '../templates/templateError';
 
 /** An object that a resource consists of. */
 export interface CompiledPart extends CompiledManifest {
@@ -48,54 +47,44 @@ export function compileResourceType(
     caches.get(engine) ??
     new LruCache<string, CompiledResourceType>(CACHE_SIZE);
   caches.set(engine, cache);
-  return cache.get(JSON.stringify(spec), () => compile(spec, engine));
+  return cache.get(JSON.stringify(spec), () =>
+    compileResourceTypeIn(CONTEXT_NAMES.resource, spec, engine),
+  );
 }
 
-function compile(
+/**
+ * Compiles a resource type.
+ *
+ * @param context - what its templates can speak of, with what is known of it
+ */
+export function compileResourceTypeIn(
+  context: Variables,
   spec: ResourceTypeSpec,
   engine: ExpressionEngine,
 ): CompiledResourceType {
-  const { manifests, problems } = compileType(spec, engine, 'resource');
-  const later: TemplateError[] = [];
+  const { manifests, problems } = new TypeCompiler(
+    spec,
+    engine,
+    context,
+  ).compile();
   // Known once the objects are on a data plane.
-  const variables = Object.fromEntries(
-    [...CONTEXTS.resource, 'applied'].map(name => [name, DYN]),
-  );
-  const observing: ExpressionEngine = {
-    compile: source => engine.compile(source, variables),
-  };
-  const template = (value: unknown, path: string): Template | undefined => {
-    try {
-      return compileTemplate(value, observing, path);
-    } catch (error) {
-      if (!(error instanceof TemplateError)) {
-        throw error;
-      }
-      later.push(error);
-      return undefined;
-    }
-  };
-  const parts = manifests.flatMap(manifest => {
-    const index = indexOf(manifest);
+  const later = new CheckedTemplates(engine, { ...context, applied: DYN });
+  const parts = manifests.map((manifest, index) => {
     const { id, readyWhen } = spec.resources[index];
-    const condition =
-      readyWhen === undefined
-        ? undefined
-        : template(readyWhen, `${manifest.path}.readyWhen`);
-    return [{ ...manifest, id, ...(condition && { readyWhen: condition }) }];
+    const path = `${manifest.path}.readyWhen`;
+    const condition = later.optional(readyWhen, { path, gives: ['bool'] });
+    return { ...manifest, id, ...(condition && { readyWhen: condition }) };
   });
-  const outputs = (spec.outputs ?? []).flatMap((output, index) => {
+  const outputs = (spec.outputs ?? []).map((output, index) => {
     const path = `spec.outputs[${index}]`;
-    const source = template(sourceOf(output), path);
-    const isText = output.value !== undefined;
-    return source ? [{ path, name: output.name, isText, source }] : [];
+    return {
+      path,
+      name: output.name,
+      isText: output.value !== undefined,
+      source: later.compile(sourceOf(output), { path }),
+    };
   });
-  return { parts, outputs, problems: [...problems, ...later] };
-}
-
-/** The path of a compiled manifest says which entry it comes from: those with problems are left out. */
-function indexOf({ path }: CompiledManifest): number {
-  return Number(/\[(\d+)\]$/.exec(path)?.[1]);
+  return { parts, outputs, problems: [...problems, ...later.problems] };
 }
 
 function sourceOf({ name: _, ...source }: ResourceOutput) {

@@ -12,7 +12,7 @@ import { WORK_LIMIT } from '../render/renderComponent';
 import { RenderReport } from '../render/renderReport';
 import { withLabels } from '../render/stamps';
 import { unacceptable } from '../render/unacceptable';
-import { TemplateError } from '../templates/template';
+import { TemplateError } from '../templates/templateError';
 import type { BoundResource, LiveObject } from '../snapshot';
 import { type CompiledPart, compileResourceType } from './compileResourceType';
 import type { CompiledOutput } from './compileResourceType';

@@ -3,7 +3,8 @@ import type { Diagnostic } from '@openchoreo/model';
 import { METER } from '../expressions/expressionEngine';
 import { sharedEngine } from '../expressions/sharedEngine';
 import { OMIT, toCel } from '../expressions/values';
-import { TemplateError, compileTemplate } from './template';
+import { compileTemplate } from './template';
+import { TemplateError } from './templateError';
 
 /** What a template gives; `output` is absent when the whole of it is omitted. */
 export type Evaluation =

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { createExpressionEngine } from '../expressions/expressionEngine';
 import { OMIT, toCel } from '../expressions/values';
 import { scan } from './scan';
-import { TemplateError, compileTemplate } from './template';
+import { compileTemplate } from './template';
+import { TemplateError } from './templateError';
 
 const engine = createExpressionEngine();
 
@@ -109,7 +110,8 @@ describe('compileTemplate', () => {
     expect(() => render(template, { p })).toThrow(
       expect.objectContaining({
         path: 'spec.containers[0].image',
-        message: '${p.missing.name} No such key: missing',
+        message:
+          '${p.missing.name} No such key: missing (character 1: p.missing)',
       }),
     );
     expect(() => compileTemplate({ a: '${1 +}' }, engine)).toThrow(
@@ -120,6 +122,40 @@ describe('compileTemplate', () => {
     );
     expect(() => compileTemplate('${a + ${b}}', engine)).toThrow(
       'put quotes around it',
+    );
+  });
+
+  it('names everything that is wrong at once, also within one text', () => {
+    const template = {
+      a: '${1 +} and ${nothing(1)}',
+      'x.y/${2}': ['${true', '${"a" - 1}', '${{1}}'],
+      '${3}': 1,
+    };
+    let error: unknown;
+    try {
+      compileTemplate(template, engine);
+    } catch (caught) {
+      error = caught;
+    }
+    const first = error as TemplateError;
+    expect(
+      [first, ...first.others].map(({ path, message }) => `${path} ${message}`),
+    ).toEqual([
+      'a ${1 +} has the end where a value is expected (character 4)',
+      'a ${nothing(1)} calls "nothing", which does not exist or takes other arguments',
+      '["x.y/${2}"][1] ${"a" - 1} applies - to string and int: no such overload',
+      '["x.y/${2}"][2] ${{1}} has "}" where ":" is expected (character 3: })',
+      '["${3}"] has the key ${3}, which does not give text',
+    ]);
+  });
+
+  it('refuses templates that are nested too deep', () => {
+    let deep: unknown = 'x';
+    for (let i = 0; i < 20_000; i += 1) {
+      deep = i % 2 === 0 ? [deep] : { a: deep };
+    }
+    expect(() => compileTemplate(deep, engine)).toThrow(
+      'is nested more than 100 levels deep',
     );
   });
 

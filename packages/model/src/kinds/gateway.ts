@@ -33,6 +33,9 @@ export const gatewaySchema = z.object({
   egress: gatewayNetworkSchema.optional(),
 });
 
+/** The schema of gateways as JSON schema, for those who describe what templates see. */
+export const gatewayJsonSchema = z.toJSONSchema(gatewaySchema, { io: 'input' });
+
 /** One listener of a Gateway: the virtual host that routes hang under. */
 export type GatewayListener = DeepReadonly<z.infer<typeof listenerSchema>>;
 

@@ -101,7 +101,7 @@ spec:
     const { documents } = parseResources(
       'apiVersion: v1\nkind: Secret\nmetadata: { name: db }\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, namespace: x }',
     );
-    expect(documents).toEqual([
+    expect(documents).toMatchObject([
       {
         index: 0,
         status: 'ignored',
@@ -235,5 +235,20 @@ describe('formatDiagnostic', () => {
     expect(
       formatDiagnostic({ severity: 'error', code: 'syntax', message: 'odd' }),
     ).toBe('odd');
+  });
+
+  it('says where a field stands, for problems that are found later', () => {
+    const [, document] = parseResources(
+      'kind: A\n---\nspec:\n  list:\n    - a\n    - labels:\n        x.y/z: 1\n        "q[\\"]": 2\n',
+      { file: 'a.yaml' },
+    ).documents;
+    expect(document.placeOf('spec.list[1].labels["x.y/z"]')).toEqual({
+      document: 1,
+      file: 'a.yaml',
+      line: 7,
+      column: 16,
+    });
+    expect(document.placeOf('spec.list[1].labels["q[\\"]"]').line).toBe(8);
+    expect(document.placeOf('spec.list[9]').line).toBe(5);
   });
 });

@@ -1,9 +1,18 @@
 import type { Diagnostic } from './diagnostic';
+import { parsePath } from './path';
 import { parseValue, type ParsedResource } from './parseResource';
 import { readYaml, type YamlDocument } from './yamlText';
 
-/** One document of a text; `index` counts from 0 and leaves out empty documents. */
-export type ParsedDocument = { readonly index: number } & ParsedResource;
+/** One document of a text. */
+export type ParsedDocument = {
+  /** Counts from 0 and leaves out empty documents. */
+  readonly index: number;
+  /** Where a field such as `spec.resources[0].template` stands, for problems that are found later. */
+  readonly placeOf: (path: string) => Place;
+} & ParsedResource;
+
+/** Where something stands in a text. */
+type Place = Pick<Diagnostic, 'document' | 'file' | 'line' | 'column'>;
 
 /** The documents of a text in their order. */
 export interface ParsedText {
@@ -24,13 +33,17 @@ export function parseResources(
 ): ParsedText {
   const { file } = options;
   return {
-    documents: readYaml(text).map((document, index) => ({
-      index,
-      ...parseDocument(document, {
-        document: index,
-        ...(file !== undefined && { file }),
-      }),
-    })),
+    documents: readYaml(text).map((document, index) => {
+      const where = { document: index, ...(file !== undefined && { file }) };
+      return {
+        index,
+        placeOf: path => ({
+          ...where,
+          ...document.positionOf({ path: parsePath(path), at: 'value' }),
+        }),
+        ...parseDocument(document, where),
+      };
+    }),
   };
 }
 

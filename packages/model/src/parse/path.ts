@@ -13,3 +13,24 @@ export function formatPath(path: Path): string {
     return text ? `${text}.${step}` : step;
   }, '');
 }
+
+/** The path that a text says; what is no path in it is taken as a key. */
+export function parsePath(text: string): Path {
+  const steps = text.matchAll(
+    /\[(?<index>\d+)\]|\[(?<quoted>"(?:[^"\\]|\\.)*")\]|(?<key>[^.[\]]+)/g,
+  );
+  return Array.from(steps, ({ groups: { index, quoted, key } = {} }) => {
+    if (index !== undefined) {
+      return Number(index);
+    }
+    return quoted === undefined ? key : keyOf(quoted);
+  });
+}
+
+function keyOf(quoted: string): string {
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    return quoted;
+  }
+}

@@ -4,9 +4,8 @@ import type {
   DocumentMessage,
   DocumentResult,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
-import { validateComponentType } from '@openchoreo/compiler';
+import { checkTemplates } from '@openchoreo/compiler';
 import {
-  type AnyResource,
   type Diagnostic,
   type ParsedDocument,
   parseResources,
@@ -39,7 +38,9 @@ export class ApplyService {
     const documents: DocumentResult[] = [];
     try {
       for (const document of parseResources(text, { file }).documents) {
-        documents.push(await this.#applyDocument(document, put));
+        documents.push(
+          await this.#applyDocument(checkTemplates(document), put),
+        );
       }
     } finally {
       // Not before the end: a component and its workload are to be looked at together.
@@ -61,12 +62,9 @@ export class ApplyService {
       } as const;
       return { ...common, action: 'ignored', messages: [message] };
     }
-    const errors =
-      document.status === 'invalid'
-        ? document.errors
-        : templateErrors(document.resource);
+    const errors = document.status === 'invalid' ? document.errors : [];
     const messages = [...errors, ...document.warnings].map(messageOf);
-    if (document.status === 'invalid' || errors.length > 0) {
+    if (document.status === 'invalid') {
       return { ...common, action: 'invalid', messages };
     }
     try {
@@ -83,21 +81,6 @@ export class ApplyService {
       }
       throw error;
     }
-  }
-}
-
-/** What is wrong with a template by itself, so that its author hears of it instead of those who use it. */
-function templateErrors(resource: AnyResource): readonly Diagnostic[] {
-  switch (resource.kind) {
-    case 'ComponentType':
-    case 'ClusterComponentType':
-    case 'Trait':
-    case 'ClusterTrait':
-      return validateComponentType(resource).filter(
-        ({ severity }) => severity === 'error',
-      );
-    default:
-      return [];
   }
 }
 
