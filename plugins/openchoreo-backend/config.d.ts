@@ -16,6 +16,16 @@ export interface Config {
     releases?: {
       /** Releases that a component keeps although they run nowhere; 20 when left out. */
       retained?: number;
+      /** Of each component in each environment, the last releases that are kept so that a rollback finds them; 5 when left out. */
+      rollbackWindow?: number;
+    };
+    history?: {
+      /** Entries of its history that each component keeps in each environment; 200 when left out. */
+      retained?: number;
+    };
+    approvals?: {
+      /** For how long a promotion request can be answered, in hours; 168 when left out. */
+      expireAfterHours?: number;
     };
     dataPlanes?: {
       /** Requests in flight at a time on one cluster, watches apart; 8 when left out. */

@@ -2,6 +2,7 @@ export * from './cellPlan';
 export * from './snapshot';
 export type * from './diff/manifestChange';
 export { describeChange } from './diff/describeChange';
+export { diffFields } from './diff/diffFields';
 export { diffManifests, type OwnedManifests } from './diff/diffManifests';
 export { diffPlans } from './diff/diffPlans';
 export { MASK } from './diff/masked';

@@ -9,6 +9,11 @@ export interface Settings {
   readonly reconcileConcurrency: number;
   readonly pollMs: number;
   readonly retainedReleases: number;
+  /** Of each deployment: the last releases that a rollback finds. */
+  readonly rollbackWindow: number;
+  /** Entries of its history that each deployment keeps. */
+  readonly keptHistory: number;
+  readonly approvalExpiryHours: number;
   readonly maxApplyBytes: number;
   readonly treatment: ClusterTreatment;
 }
@@ -17,6 +22,9 @@ const DEFAULTS = {
   reconcileConcurrency: 4,
   pollMs: 1_000,
   retainedReleases: 20,
+  rollbackWindow: 5,
+  keptHistory: 200,
+  approvalExpiryHours: 168,
   maxApplyBytes: 5 * 1024 * 1024,
   clusterConcurrency: 8,
   maxRemovedShare: 0.5,
@@ -46,6 +54,17 @@ export function readSettings(config: RootConfigService): Settings {
       'openchoreo.releases.retained',
       0,
       DEFAULTS.retainedReleases,
+    ),
+    rollbackWindow: whole(
+      'openchoreo.releases.rollbackWindow',
+      1,
+      DEFAULTS.rollbackWindow,
+    ),
+    keptHistory: whole('openchoreo.history.retained', 1, DEFAULTS.keptHistory),
+    approvalExpiryHours: whole(
+      'openchoreo.approvals.expireAfterHours',
+      1,
+      DEFAULTS.approvalExpiryHours,
     ),
     maxApplyBytes: whole(
       'openchoreo.apply.maxBytes',

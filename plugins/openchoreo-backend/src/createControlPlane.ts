@@ -1,15 +1,20 @@
 import type {
   AuditorService,
+  AuthService,
   HttpAuthService,
   LoggerService,
   PermissionsService,
   RootConfigService,
+  UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { EventsService } from '@backstage/plugin-events-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { ClusterConnectionProvider } from '@openchoreo/backstage-plugin-openchoreo-node';
 import type { Router } from 'express';
 import type { Knex } from 'knex';
+import { PromotionRequests } from './approvals/PromotionRequests';
+import { requestChanged } from './approvals/requestChanged';
 import { applyAtStart } from './bootstrap/applyAtStart';
 import type { Settings } from './config';
 import { CellReportStore } from './database/CellReportStore';
@@ -20,11 +25,13 @@ import { FeedFollowers } from './database/FeedFollowers';
 import { DefaultResourceStore } from './database/DefaultResourceStore';
 import { type Clock, systemClock } from './dataplane/clock';
 import { createDataPlanes } from './dataplane/createDataPlanes';
+import { Notifier } from './notify/Notifier';
 import { type Worker, WorkLoop } from './queue/WorkLoop';
 import { WorkQueue } from './queue/WorkQueue';
 import { createWorker } from './reconcile/createWorker';
 import { ProjectSignals } from './reconcile/ProjectSignals';
 import { watchDataPlanes } from './reconcile/watchDataPlanes';
+import { DeploymentHistory } from './releases/DeploymentHistory';
 import { Deployments } from './releases/Deployments';
 import { ReleaseHistory } from './releases/ReleaseHistory';
 import { Removals } from './reconcile/Removals';
@@ -33,15 +40,20 @@ import { ApplyService } from './service/ApplyService';
 import { createRouter } from './service/createRouter';
 import { Views } from './views/Views';
 
+const HOUR_MS = 3_600_000;
+
 /** What the control plane needs of the backend it runs in. */
 export interface ControlPlaneOptions {
+  readonly auth: AuthService;
   readonly auditor: AuditorService;
   readonly config: RootConfigService;
   readonly events: EventsService;
   readonly httpAuth: HttpAuthService;
   readonly logger: LoggerService;
+  readonly notifications: NotificationService;
   readonly permissions: PermissionsService;
   readonly signals: SignalsService;
+  readonly userInfo: UserInfoService;
   /** Migrated. */
   readonly knex: Knex;
   readonly settings: Settings;
@@ -74,7 +86,8 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   } = options;
   const followers = new FeedFollowers({ ...options, clock });
   const feed = new ChangeFeed(knex, { onGrown: () => followers.wake() });
-  const store = new DefaultResourceStore({ knex, feed, clock });
+  const { keptHistory } = settings;
+  const store = new DefaultResourceStore({ knex, feed, clock, keptHistory });
   const reports = new CellReportStore({ knex, feed, clock });
   const confirmations = new RemovalConfirmations(knex);
   const queue = new WorkQueue({ knex, clock });
@@ -84,12 +97,29 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     database: knex,
   });
   const signals = new ProjectSignals(options);
+  const notifier = new Notifier({ ...options, store });
+  const cells = new CellStateReader(knex);
+  const history = new DeploymentHistory(knex);
+  const promotionRequests = new PromotionRequests({
+    knex,
+    within: tx => ({
+      store: store.within(tx),
+      reports: new CellReportStore({ knex: tx, feed, clock }),
+      history: new DeploymentHistory(tx),
+      clock,
+    }),
+    now: () => clock.now(),
+    expireAfterMs: settings.approvalExpiryHours * HOUR_MS,
+    onChanged: requestChanged({ signals, notifier }),
+  });
   const loop = new WorkLoop({
     queue,
     worker: watchWork(
       createWorker({
         store,
-        cells: new CellStateReader(knex),
+        cells,
+        requests: promotionRequests,
+        notifier,
         reports,
         dataPlanes,
         confirmations,
@@ -98,6 +128,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
           knex,
           store,
           retained: settings.retainedReleases,
+          rollbackWindow: settings.rollbackWindow,
         }),
         clock,
         logger,
@@ -118,7 +149,16 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
         access: new Access(options),
         applyService,
         store,
-        deployments: new Deployments({ store, reports, clock }),
+        deployments: new Deployments({
+          store,
+          reports,
+          history,
+          cells,
+          clock,
+          requests: promotionRequests,
+        }),
+        history,
+        promotionRequests,
         views: new Views({ store, reports }),
         queue,
         removals: new Removals({ reports, confirmations, queue }),

@@ -7,9 +7,22 @@ import type { CellView } from './views/cellView';
 import type { ChangePage } from './views/changeFeed';
 import type { ComponentView } from './views/componentView';
 import type { DataPlanePage } from './views/dataPlaneView';
-import type { DeploymentResult } from './views/deployment';
+import type {
+  DeploymentHistoryPage,
+  DeploymentOverrides,
+  DeploymentPreview,
+  DeploymentRequest,
+  DeploymentResult,
+  RollbackResult,
+} from './views/deployment';
 import type { ProjectPage } from './views/projectPage';
 import type { ProjectView } from './views/projectView';
+import type {
+  PromotionAnswer,
+  PromotionRequest,
+  PromotionRequestFilter,
+  PromotionRequestPage,
+} from './views/promotionRequest';
 import type { ResourcePage } from './views/resourcePage';
 
 const PLUGIN_ID = 'openchoreo';
@@ -180,7 +193,118 @@ export class OpenChoreoClient {
     return this.#post(`${componentPath(ref)}/promote`, move, options);
   }
 
-  /** Places a release in an environment; an earlier one is a rollback. */
+  /** Finds out what a change would do. Changes nothing. */
+  async previewDeployment(
+    ref: ComponentRef,
+    request: DeploymentRequest,
+    options: RequestOptions = {},
+  ): Promise<DeploymentPreview> {
+    return this.#post(`${componentPath(ref)}/preview`, request, options);
+  }
+
+  /** Places an earlier release again; the one that ran before when none is named. */
+  async rollback(
+    ref: ComponentRef,
+    to: { readonly environment: string; readonly release?: string },
+    options: RequestOptions = {},
+  ): Promise<RollbackResult> {
+    return this.#post(`${componentPath(ref)}/rollback`, to, options);
+  }
+
+  /** Stops the workloads of the component in an environment; everything else stays. */
+  async suspend(
+    ref: ComponentRef,
+    where: { readonly environment: string },
+    options: RequestOptions = {},
+  ): Promise<DeploymentResult> {
+    return this.#post(`${componentPath(ref)}/suspend`, where, options);
+  }
+
+  /** Starts again what was suspended. */
+  async resume(
+    ref: ComponentRef,
+    where: { readonly environment: string },
+    options: RequestOptions = {},
+  ): Promise<DeploymentResult> {
+    return this.#post(`${componentPath(ref)}/resume`, where, options);
+  }
+
+  /** Replaces what an environment overrides. */
+  async configureDeployment(
+    ref: ComponentRef,
+    change: {
+      readonly environment: string;
+      readonly overrides: DeploymentOverrides;
+    },
+    options: RequestOptions = {},
+  ): Promise<DeploymentResult> {
+    return this.#post(`${componentPath(ref)}/configure`, change, options);
+  }
+
+  /** Who deployed what, where and when; newest first. */
+  async listDeployments(
+    ref: ComponentRef,
+    page: PageOptions & { readonly environment?: string } = {},
+    options: RequestOptions = {},
+  ): Promise<DeploymentHistoryPage> {
+    return this.#read(`${componentPath(ref)}/history`, {
+      ...options,
+      query: { ...page },
+    });
+  }
+
+  /** Asks the reviewers that the pipeline names for their approval of a promotion. */
+  async requestPromotion(
+    ref: ComponentRef,
+    move: {
+      readonly from: string;
+      readonly to: string;
+      readonly comment?: string;
+    },
+    options: RequestOptions = {},
+  ): Promise<PromotionRequest> {
+    return this.#post(`${componentPath(ref)}/requests`, move, options);
+  }
+
+  async listPromotionRequests(
+    filter: PromotionRequestFilter & PageOptions = {},
+    options: RequestOptions = {},
+  ): Promise<PromotionRequestPage> {
+    return this.#read('/promotion-requests', {
+      ...options,
+      query: { ...filter },
+    });
+  }
+
+  async getPromotionRequest(
+    id: string,
+    options: RequestOptions = {},
+  ): Promise<PromotionRequest> {
+    return this.#read(path('promotion-requests', id), options);
+  }
+
+  /** Approves or rejects a promotion request. With the last approval that is needed the release is promoted. */
+  async answerPromotionRequest(
+    id: string,
+    answer: PromotionAnswer,
+    options: RequestOptions = {},
+  ): Promise<PromotionRequest> {
+    return this.#post(
+      `${path('promotion-requests', id)}/answer`,
+      answer,
+      options,
+    );
+  }
+
+  /** Takes a promotion request back; only who made it can. */
+  async cancelPromotionRequest(
+    id: string,
+    options: RequestOptions = {},
+  ): Promise<PromotionRequest> {
+    return this.#post(`${path('promotion-requests', id)}/cancel`, {}, options);
+  }
+
+  /** Places a release in an environment. */
   async deploy(
     ref: ComponentRef,
     placement: { readonly environment: string; readonly release: string },

@@ -12,6 +12,8 @@ export type * from './views/componentView';
 export type * from './views/dataPlaneView';
 export type * from './views/deployment';
 export type * from './views/health';
+export type * from './views/manifestChange';
+export type * from './views/promotionRequest';
 export type * from './views/projectPage';
 export type * from './views/projectView';
 export { refusalsOf } from './views/refusals';

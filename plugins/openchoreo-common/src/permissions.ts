@@ -23,11 +23,21 @@ export const openchoreoPermissions = {
   resourceDelete: permission('resource.delete', 'delete'),
   /** Place the release of one environment in the next. */
   releasePromote: permission('release.promote', 'update'),
-  /** Place any release in an environment; also a rollback. */
+  /** Place any release in an environment. */
   releaseDeploy: permission('release.deploy', 'update'),
+  /** Place an earlier release in an environment again. */
+  releaseRollback: permission('release.rollback', 'update'),
   releaseUndeploy: permission('release.undeploy', 'update'),
   /** Confirm that a large part of a cell is to be removed. */
   cellConfirmRemoval: permission('cell.confirm-removal', 'delete'),
+  /** Suspend what runs in an environment, and resume it. */
+  releaseSuspend: permission('release.suspend', 'update'),
+  /** Change what an environment overrides. */
+  releaseConfigure: permission('release.configure', 'update'),
+  /** Ask for a promotion that has to be approved, and take the request back. */
+  releaseRequest: permission('release.request', 'create'),
+  /** Answer promotion requests; only the reviewers that the pipeline names can. */
+  releaseApprove: permission('release.approve', 'update'),
   /** Have a data plane checked now. */
   dataPlaneCheck: permission('data-plane.check', 'update'),
 } as const;

@@ -13,6 +13,7 @@ import { type GuaranteeFacts, guaranteesOf } from './guarantees';
 import { schemaErrors } from './schemaErrors';
 import { serviceWarnings } from './serviceWarnings';
 import { sortManifests } from './sortManifests';
+import { suspended } from './suspended';
 import { templateContext } from './templateContext';
 
 /**
@@ -125,7 +126,9 @@ function compileComponent(context: CellContext, member: Member): ComponentPlan {
     ...commonPlan(member),
     status: 'compiled',
     manifests: sortManifests([
-      ...rendered.manifests,
+      ...(binding.spec.state === 'Suspend'
+        ? suspended(rendered.manifests)
+        : rendered.manifests),
       ...componentPolicies(context, member),
     ]),
     endpoints: plannedEndpoints({

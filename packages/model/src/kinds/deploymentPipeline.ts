@@ -31,7 +31,7 @@ const gateSchema = z.discriminatedUnion(
         minutes: z.int().min(1),
       })
       .describe(
-        'The release has been in the source environment for this many minutes.',
+        'The release has been healthy in the source environment for this many minutes.',
       ),
   ],
   { error: 'expected a type of Healthy or Soak' },

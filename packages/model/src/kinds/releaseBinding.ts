@@ -16,7 +16,12 @@ export const releaseBindingSchema = namespacedKind({
       .describe(
         'The ComponentRelease; set by the control plane on autoDeploy.',
       ),
-    state: z.enum(['Active', 'Undeploy']).default('Active'),
+    state: z
+      .enum(['Active', 'Suspend', 'Undeploy'])
+      .default('Active')
+      .describe(
+        'Suspend stops the workloads and leaves the rest, e.g. routes and policies; an extension. Undeploy removes everything.',
+      ),
     componentTypeEnvironmentConfigs: freeForm.optional(),
     traitEnvironmentConfigs: z
       .record(z.string(), freeForm)

@@ -32,6 +32,7 @@ const DEVELOPMENT: PipelineEnvironment = {
   isProduction: false,
   dataPlane: 'ClusterDataPlane/default',
   promotesTo: [],
+  approvalFor: [],
 };
 
 /**

@@ -28,6 +28,7 @@ function environment(name: string, isProduction = false): PipelineEnvironment {
     isProduction,
     dataPlane: 'ClusterDataPlane/default',
     promotesTo: [],
+    approvalFor: [],
   };
 }
 

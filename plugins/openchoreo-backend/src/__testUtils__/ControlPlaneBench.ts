@@ -23,10 +23,20 @@ export class ControlPlaneBench {
     readonly knex: Knex,
   ) {}
 
-  static async start(knex: Knex): Promise<ControlPlaneBench> {
+  static async start(
+    knex: Knex,
+    options: Pick<
+      Parameters<typeof startControlPlane>[0],
+      'config' | 'policy' | 'groups'
+    > = {},
+  ): Promise<ControlPlaneBench> {
     const cluster = await EmbeddedTestCluster.start();
     const bench = new ControlPlaneBench(
-      await startControlPlane({ knex, cluster: cluster.connection }),
+      await startControlPlane({
+        knex,
+        cluster: cluster.connection,
+        ...options,
+      }),
       new TestObjects(cluster.connection),
       cluster,
       knex,

@@ -1,13 +1,21 @@
 import {
+  coreServices,
   createBackendModule,
   createServiceFactory,
+  type BackstageCredentials,
+  type PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
+  mockCredentials,
   mockServices,
   startTestBackend,
   type TestBackend,
 } from '@backstage/backend-test-utils';
-import type { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  type NotificationSendOptions,
+  notificationService,
+} from '@backstage/plugin-notifications-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   type SignalPayload,
   signalsServiceRef,
@@ -41,12 +49,29 @@ spec:
         http: { port: 80, host: apps.internal }
 `;
 
+/** An event of the audit log and how it ended. */
+export interface AuditEvent {
+  readonly eventId: string;
+  readonly meta?: JsonObject;
+  status?: 'succeeded' | 'failed';
+  outcome?: JsonObject;
+}
+
+/** Whether a user has a permission. */
+export type Policy = (user: string, permission: string) => boolean;
+
 /** A control plane in a backend, and how to talk with it. */
 export interface TestControlPlane {
   readonly client: OpenChoreoClient;
   readonly backend: TestBackend;
   /** What browsers were told. */
   readonly signals: readonly SignalPayload[];
+  /** What people were told. */
+  readonly notifications: readonly NotificationSendOptions[];
+  /** What the audit log was told. */
+  readonly auditEvents: readonly AuditEvent[];
+  /** The options of a call by a user. */
+  as(user: string): { readonly token: string };
   stop(): Promise<void>;
 }
 
@@ -56,8 +81,14 @@ export async function startControlPlane(options: {
   readonly cluster?: ClusterConnection;
   readonly config?: JsonObject;
   readonly permission?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+  /** Decides by user and name of the permission. */
+  readonly policy?: Policy;
+  /** The groups of users. */
+  readonly groups?: Readonly<Record<string, readonly string[]>>;
 }): Promise<TestControlPlane> {
-  const { knex, cluster, config = {}, permission } = options;
+  const { knex, cluster, config = {}, permission, policy } = options;
+  const notifications: NotificationSendOptions[] = [];
+  const auditEvents: AuditEvent[] = [];
   const signals: SignalPayload[] = [];
   const backend = await startTestBackend({
     features: [
@@ -76,6 +107,18 @@ export async function startControlPlane(options: {
           },
         }),
       }),
+      createServiceFactory({
+        service: notificationService,
+        deps: {},
+        factory: () => ({
+          send: async notification => {
+            notifications.push(notification);
+          },
+        }),
+      }),
+      auditorFactory(auditEvents),
+      ...(policy ? [permissionsFactory(policy)] : []),
+      ...(options.groups ? [userInfoFactory(options.groups)] : []),
       ...(cluster ? [clusterModule(cluster)] : []),
     ],
   });
@@ -83,6 +126,9 @@ export async function startControlPlane(options: {
   return {
     backend,
     signals,
+    notifications,
+    auditEvents,
+    as: user => ({ token: mockCredentials.user.token(user) }),
     client: new OpenChoreoClient({
       discoveryApi: { getBaseUrl: async () => baseUrl },
     }),
@@ -106,5 +152,74 @@ function clusterModule(cluster: ClusterConnection) {
         },
       });
     },
+  });
+}
+
+function auditorFactory(events: AuditEvent[]) {
+  return createServiceFactory({
+    service: coreServices.auditor,
+    deps: {},
+    factory: () => ({
+      createEvent: async ({ eventId, meta }) => {
+        const event: AuditEvent = { eventId, meta };
+        events.push(event);
+        return {
+          success: async outcome => {
+            event.status = 'succeeded';
+            event.outcome = outcome?.meta;
+          },
+          fail: async () => {
+            event.status = 'failed';
+          },
+        };
+      },
+    }),
+  });
+}
+
+function permissionsFactory(policy: Policy) {
+  return createServiceFactory({
+    service: coreServices.permissions,
+    deps: { auth: coreServices.auth },
+    factory: ({ auth }): PermissionsService => {
+      const resultOf = (credentials: BackstageCredentials, name: string) => ({
+        result:
+          auth.isPrincipal(credentials, 'user') &&
+          policy(credentials.principal.userEntityRef, name)
+            ? (AuthorizeResult.ALLOW as const)
+            : (AuthorizeResult.DENY as const),
+      });
+      return {
+        authorize: async (requests, { credentials }) =>
+          requests.map(({ permission }) =>
+            resultOf(credentials, permission.name),
+          ),
+        authorizeConditional: async (requests, { credentials }) =>
+          requests.map(({ permission }) =>
+            resultOf(credentials, permission.name),
+          ),
+      };
+    },
+  });
+}
+
+function userInfoFactory(groups: Readonly<Record<string, readonly string[]>>) {
+  return createServiceFactory({
+    service: coreServices.userInfo,
+    deps: { auth: coreServices.auth },
+    factory: ({ auth }) => ({
+      getUserInfo: async credentials => {
+        const userEntityRef = auth.isPrincipal(credentials, 'user')
+          ? credentials.principal.userEntityRef
+          : '';
+        return {
+          userEntityRef,
+          ownershipEntityRefs: [
+            userEntityRef,
+            ...(groups[userEntityRef] ?? []),
+          ],
+        };
+      },
+    }),
   });
 }

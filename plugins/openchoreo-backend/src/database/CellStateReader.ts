@@ -8,10 +8,12 @@ import type {
   ClusterDataPlane,
   DataPlane,
   Environment,
+  ReleaseBinding,
 } from '@openchoreo/model';
 import type { Knex } from 'knex';
 import type { CellState } from './CellState';
-import { dataPlanesOf } from './references';
+import { placedRelease } from './columns';
+import { dataPlanesOf, referencesOf } from './references';
 import { isOfKind, type OfKind } from './resourceKinds';
 import { resourceOfRow } from './resourceRows';
 import type { DbConnectionRow, DbResourceRow } from './tables';
@@ -24,7 +26,8 @@ export class CellStateReader {
     this.#knex = knex;
   }
 
-  async read(cell: CellRef): Promise<CellState> {
+  /** @param proposed - a binding as it may become: the state is then what it would be with it */
+  async read(cell: CellRef, proposed?: ReleaseBinding): Promise<CellState> {
     const { organization, project, environment } = cell;
     const [projects, environments, bindings, releases, uids, secrets] =
       await Promise.all([
@@ -35,15 +38,15 @@ export class CellStateReader {
           'ComponentRelease',
           this.#knex('resources')
             .where({ kind: 'ComponentRelease', namespace: organization })
-            .whereIn('name', this.#placedIn(cell)),
+            .whereIn('name', this.#placedIn(cell, proposed)),
         ),
         this.#componentUids(cell),
-        this.#secretReferences(cell),
+        this.#secretReferences(cell, proposed),
       ]);
     const [dataPlane, providers, consumers, defaultNotificationChannel] =
       await Promise.all([
         this.#dataPlaneOf(environments[0]),
-        this.#providers(cell),
+        this.#providers(cell, proposed),
         this.#consumers(cell),
         this.#defaultNotificationChannel(cell),
       ]);
@@ -52,7 +55,7 @@ export class CellStateReader {
       project: projects[0],
       environment: environments[0],
       dataPlane,
-      bindings,
+      bindings: proposed ? withProposed(bindings, proposed) : bindings,
       releases: new Map(
         releases.map(release => [release.metadata.name, release]),
       ),
@@ -96,11 +99,22 @@ export class CellStateReader {
     });
   }
 
-  #placedIn(cell: CellRef) {
-    return this.#bindingsOf(cell)
+  #placedIn(cell: CellRef, proposed?: ReleaseBinding) {
+    const placed = this.#bindingsOf(cell)
       .whereNull('deleted_at')
       .whereNotNull('placed_release')
       .select('placed_release');
+    return proposed
+      ? placed
+          .whereNot({ component: proposed.spec.owner.componentName })
+          .union([
+            this.#knex.select(
+              this.#knex.raw('CAST(? AS text)', [
+                placedRelease(proposed) ?? '',
+              ]),
+            ),
+          ])
+      : placed;
   }
 
   async #componentUids({
@@ -134,23 +148,32 @@ export class CellStateReader {
   }
 
   /** Those that the releases or the bindings of the cell refer to. */
-  async #secretReferences(cell: CellRef) {
+  async #secretReferences(cell: CellRef, proposed?: ReleaseBinding) {
     const { organization: namespace } = cell;
     const users = this.#knex('resources')
       .where({ kind: 'ComponentRelease', namespace })
-      .whereIn('name', this.#placedIn(cell))
+      .whereIn('name', this.#placedIn(cell, proposed))
       .select('uid')
       .union([this.#bindingsOf(cell).select('uid')]);
     return this.#resources(
       'SecretReference',
       this.#knex('resources')
         .where({ kind: 'SecretReference', namespace })
-        .whereIn(
-          'name',
-          this.#knex('resource_references')
-            .where({ to_kind: 'SecretReference', to_namespace: namespace })
-            .whereIn('from_uid', users)
-            .select('to_name'),
+        .andWhere(named =>
+          named
+            .whereIn(
+              'name',
+              this.#knex('resource_references')
+                .where({ to_kind: 'SecretReference', to_namespace: namespace })
+                .whereIn('from_uid', users)
+                .select('to_name'),
+            )
+            .orWhereIn(
+              'name',
+              (proposed ? referencesOf(proposed) : [])
+                .filter(({ kind }) => kind === 'SecretReference')
+                .map(({ name }) => name),
+            ),
         ),
     );
   }
@@ -174,7 +197,10 @@ export class CellStateReader {
   }
 
   /** What components of other cells run that this cell connects to. */
-  async #providers(cell: CellRef): Promise<RemoteProvider[]> {
+  async #providers(
+    cell: CellRef,
+    proposed?: ReleaseBinding,
+  ): Promise<RemoteProvider[]> {
     const { organization, project, environment } = cell;
     const releases = await this.#resources(
       'ComponentRelease',
@@ -187,7 +213,7 @@ export class CellStateReader {
           'resources.name',
           this.#knex('connections')
             .where('connections.organization', organization)
-            .whereIn('connections.release_name', this.#placedIn(cell))
+            .whereIn('connections.release_name', this.#placedIn(cell, proposed))
             .whereNot('connections.provider_project', project)
             .join('resources as bindings', join =>
               join
@@ -249,4 +275,18 @@ export class CellStateReader {
       endpoint: row.endpoint,
     }));
   }
+}
+
+/** The bindings of a cell as they would be with a proposed one. */
+function withProposed(
+  bindings: readonly ReleaseBinding[],
+  proposed: ReleaseBinding,
+): ReleaseBinding[] {
+  const { componentName } = proposed.spec.owner;
+  return [
+    ...bindings.filter(
+      ({ spec }) => spec.owner.componentName !== componentName,
+    ),
+    proposed,
+  ];
 }

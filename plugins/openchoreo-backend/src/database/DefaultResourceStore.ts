@@ -13,7 +13,9 @@ import { admit } from './admission';
 import type { ChangeFeed, NewChange } from './ChangeFeed';
 import { enqueueEffects } from './effects';
 import { locksRows } from './engine';
-import type { RowChange } from './finders';
+import type { DeploymentCause } from './DeploymentCause';
+import { changed, type RowChange } from './finders';
+import { forgetComponent, recordDeployment } from './recordDeployment';
 import { inTransaction } from './inTransaction';
 import { implicitOrganization } from './organizations';
 import { definedOf, readPage } from './pages';
@@ -37,20 +39,37 @@ import type {
 import type { DbResourceRow } from './tables';
 import { isFinalized, refuseInUse } from './usage';
 
+/** Entries of its history that a deployment keeps unless the settings say otherwise. */
+export const KEPT_HISTORY = 200;
+
 /** The resources in the database of the plugin. */
 export class DefaultResourceStore implements ResourceStore {
   readonly #knex: Knex;
   readonly #feed: ChangeFeed;
   readonly #clock: Clock;
+  readonly #keptHistory: number;
 
+  /** @param options.keptHistory - entries of its history that each deployment keeps */
   constructor(options: {
     readonly knex: Knex;
     readonly feed: ChangeFeed;
     readonly clock: Clock;
+    readonly keptHistory?: number;
   }) {
     this.#knex = options.knex;
     this.#feed = options.feed;
     this.#clock = options.clock;
+    this.#keptHistory = options.keptHistory ?? KEPT_HISTORY;
+  }
+
+  /** The same store within a transaction. */
+  within(tx: Knex.Transaction): DefaultResourceStore {
+    return new DefaultResourceStore({
+      knex: tx,
+      feed: this.#feed,
+      clock: this.#clock,
+      keptHistory: this.#keptHistory,
+    });
   }
 
   async put(resource: AnyResource, options: PutOptions): Promise<PutResult> {
@@ -127,7 +146,10 @@ export class DefaultResourceStore implements ResourceStore {
       .filter((resource): resource is OfKind<K> => isOfKind(resource, kind));
   }
 
-  async delete(key: ResourceKey): Promise<'deleted' | 'deleting'> {
+  async delete(
+    key: ResourceKey,
+    by: DeploymentCause = {},
+  ): Promise<'deleted' | 'deleting'> {
     return inTransaction(this.#knex, async tx => {
       const before = await lockRow(tx, key);
       if (!before) {
@@ -147,6 +169,7 @@ export class DefaultResourceStore implements ResourceStore {
         resource_version: before.resource_version + 1,
       };
       await rowsOf(tx).where({ uid: before.uid }).update(after);
+      await this.#recordHistory(tx, { before }, by);
       await this.#announce(tx, { before, after });
       return 'deleting';
     });
@@ -165,7 +188,7 @@ export class DefaultResourceStore implements ResourceStore {
     tx: Knex.Transaction,
     declared: AnyResource,
     row: DbResourceRow | undefined,
-    { origin, dryRun, onlyOwn }: PutOptions,
+    { origin, dryRun, onlyOwn, by }: PutOptions,
   ): Promise<PutResult> {
     const stored = row && { row, resource: resourceOfRow(row) };
     const resource = withKeptRelease(declared, stored?.resource);
@@ -180,7 +203,7 @@ export class DefaultResourceStore implements ResourceStore {
       ? this.#changedRow(row, resource, origin)
       : newRow(resource, { uid: randomUUID(), origin, now: this.#now() });
     if (!dryRun) {
-      await this.#write(tx, resource, { before: row, after });
+      await this.#write(tx, resource, { before: row, after }, by);
     }
     return {
       action: row ? 'updated' : 'created',
@@ -207,6 +230,7 @@ export class DefaultResourceStore implements ResourceStore {
     tx: Knex.Transaction,
     resource: AnyResource,
     { before, after }: RowChange & { readonly after: DbResourceRow },
+    by: DeploymentCause = {},
   ): Promise<void> {
     const organization = before
       ? undefined
@@ -218,6 +242,7 @@ export class DefaultResourceStore implements ResourceStore {
       await rowsOf(tx).insert(after);
     }
     await insertIndexes(tx, resource, after.uid);
+    await this.#recordHistory(tx, { before, after }, by);
     await this.#announce(tx, { before, after }, organization);
   }
 
@@ -226,7 +251,21 @@ export class DefaultResourceStore implements ResourceStore {
     await enqueueEffects(tx, { before }, { dueAt: this.#clock.now() });
     await rowsOf(tx).where({ uid: before.uid }).delete();
     await eraseIndexes(tx, before.uid);
+    if (before.kind === 'Component') {
+      await forgetComponent(tx, before);
+    }
     await this.#feed.append(tx, [changeOf(before, 'deleted')], this.#now());
+  }
+
+  async #recordHistory(
+    tx: Knex.Transaction,
+    change: RowChange,
+    by: DeploymentCause,
+  ): Promise<void> {
+    if (changed(change).kind === 'ReleaseBinding') {
+      const [now, kept] = [this.#now(), this.#keptHistory];
+      await recordDeployment({ tx, change, by, now, kept });
+    }
   }
 
   async #announce(

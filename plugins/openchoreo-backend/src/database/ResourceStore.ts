@@ -1,5 +1,6 @@
 import type { ResourceStatus } from '@openchoreo/model';
 import type { ActedKind, AnyResource, Kind } from '@openchoreo/model';
+import type { DeploymentCause } from './DeploymentCause';
 import type { OfKind, ResourceKey } from './resourceKinds';
 import type { Origin } from './tables';
 
@@ -17,6 +18,8 @@ export interface PutOptions {
   readonly dryRun?: boolean;
   /** Leaves a resource alone that exists already and was not put by this origin last. */
   readonly onlyOwn?: boolean;
+  /** Of a ReleaseBinding: recorded in the history of its component. */
+  readonly by?: DeploymentCause;
 }
 
 /** Which resources to list. */
@@ -67,7 +70,7 @@ export interface ResourceStore {
   modify<K extends ActedKind>(
     key: ResourceKey<K>,
     change: (current: OfKind<K> | undefined) => OfKind<K>,
-    options: { readonly origin: Origin },
+    options: PutOptions,
   ): Promise<PutResult>;
 
   /**
@@ -95,9 +98,13 @@ export interface ResourceStore {
   /**
    * Asks for the deletion of a resource. What may have something on a data plane is `deleting` until that is gone.
    *
+   * @param by - of a ReleaseBinding: recorded in the history of its component
    * @throws NotFoundError, or ConflictError while other resources refer to it
    */
-  delete(key: ResourceKey): Promise<'deleted' | 'deleting'>;
+  delete(
+    key: ResourceKey,
+    by?: DeploymentCause,
+  ): Promise<'deleted' | 'deleting'>;
 
   /** Removes a resource of which nothing is left elsewhere; does nothing when it is gone already. */
   remove(key: ResourceKey): Promise<void>;

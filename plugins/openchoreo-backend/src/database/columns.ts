@@ -1,4 +1,4 @@
-import type { AnyResource } from '@openchoreo/model';
+import type { AnyResource, ReleaseBinding } from '@openchoreo/model';
 import type { DbResourceRow } from './tables';
 
 type ExtractedColumns = Pick<
@@ -31,16 +31,18 @@ export function columnsOf(resource: AnyResource): ExtractedColumns {
       return {
         ...ownerColumns(resource.spec.owner),
         environment: resource.spec.environment,
-        placed_release:
-          resource.spec.state === 'Active'
-            ? resource.spec.releaseName ?? null
-            : null,
+        placed_release: placedRelease(resource) ?? null,
       };
     case 'ObservabilityAlertsNotificationChannel':
       return { ...NONE, environment: textOf(resource.spec.environment) };
     default:
       return NONE;
   }
+}
+
+/** The release that a binding has in its cell, suspended or not; none when it is undeployed. */
+export function placedRelease({ spec }: ReleaseBinding): string | undefined {
+  return spec.state === 'Undeploy' ? undefined : spec.releaseName;
 }
 
 function ownerColumns(owner: {

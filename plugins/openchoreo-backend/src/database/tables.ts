@@ -93,3 +93,55 @@ export interface DbCellStatusRow {
   report: string;
   reconciled_at: string;
 }
+
+/** Row of the table `deployment_history`. */
+export interface DbDeploymentRow {
+  seq: number | string;
+  organization: string;
+  project: string;
+  component: string;
+  environment: string;
+  at: string;
+  actor: string | null;
+  cause: string;
+  from_environment: string | null;
+  request_id: string | null;
+  release_name: string | null;
+  previous_release: string | null;
+  state: string;
+  changes: string;
+}
+
+/** Row of the table `promotion_requests`. */
+export interface DbPromotionRequestRow {
+  id: string;
+  organization: string;
+  project: string;
+  component: string;
+  from_environment: string;
+  to_environment: string;
+  release_name: string;
+  status: string;
+  reason: string | null;
+  requested_by: string;
+  requested_at: string;
+  expires_at: string;
+  comment: string | null;
+  approval: string;
+  open_for: string | null;
+}
+
+/** Row of the table `promotion_reviewers`. */
+export interface DbPromotionReviewerRow {
+  request_id: string;
+  reviewer: string;
+}
+
+/** Row of the table `promotion_answers`. */
+export interface DbPromotionAnswerRow {
+  request_id: string;
+  reviewer: string;
+  answer: string;
+  comment: string | null;
+  at: string;
+}

@@ -50,30 +50,60 @@ export function bindingStatus(facts: BindingFacts): ResourceStatus {
     ...observed,
     conditions: mergeConditions(status?.conditions, conditions, facts.now),
     ...deploymentOf(facts, synced),
+    ...failureOf(facts),
   };
 }
 
-/** The release that was applied last and since when; nothing of what was taken away. */
-function deploymentOf({ placement, now }: BindingFacts, synced: Verdict) {
+/** The release that failed here, if any: once said of a release, it stays until another one is placed. */
+function failureOf(facts: BindingFacts) {
+  const { spec, status } = facts.placement.binding;
+  const hasFailed =
+    componentIn(facts)?.health === 'degraded' ||
+    failedRelease(status) === spec.releaseName;
+  return spec.releaseName && spec.state === 'Active' && hasFailed
+    ? { failedRelease: spec.releaseName }
+    : {};
+}
+
+/** What a binding's status says of a failure. */
+export function failedRelease(
+  status: ReleaseBinding['status'],
+): string | undefined {
+  const release = status?.failedRelease;
+  return typeof release === 'string' ? release : undefined;
+}
+
+/** The release that was applied last, since when, and since when it is healthy; nothing of what was taken away. */
+function deploymentOf(facts: BindingFacts, synced: Verdict) {
+  const { placement, now } = facts;
   const { spec, status } = placement.binding;
   if (placement.status === 'removed' || placement.status === 'waiting') {
     return {};
   }
-  const { release, deployedAt } = deploymentIn(status);
-  return synced.status !== 'True' || release === spec.releaseName
-    ? { release, deployedAt }
-    : { release: spec.releaseName, deployedAt: now };
+  const before = deploymentIn(status);
+  const isNew = synced.status === 'True' && before.release !== spec.releaseName;
+  const { release, deployedAt } = isNew
+    ? { release: spec.releaseName, deployedAt: now }
+    : before;
+  // Health of what is not applied is that of another release.
+  const isHealthy =
+    release === spec.releaseName && componentIn(facts)?.health === 'healthy';
+  const since = isNew ? now : before.healthySince ?? now;
+  return { release, deployedAt, ...(isHealthy && { healthySince: since }) };
 }
 
 /** What a binding's status says of its deployment; times are ISO 8601. */
 export function deploymentIn(status: ReleaseBinding['status']): {
   readonly release?: string;
   readonly deployedAt?: string;
+  /** Absent unless the release is healthy: every other state ends it. */
+  readonly healthySince?: string;
 } {
-  const { release, deployedAt } = status ?? {};
+  const { release, deployedAt, healthySince } = status ?? {};
   return {
     ...(typeof release === 'string' && { release }),
     ...(typeof deployedAt === 'string' && { deployedAt }),
+    ...(typeof healthySince === 'string' && { healthySince }),
   };
 }
 

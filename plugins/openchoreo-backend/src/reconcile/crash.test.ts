@@ -168,11 +168,18 @@ describe('a control plane that is killed', () => {
         confirmations: life.of(new RemovalConfirmations(knex)),
         reports: life.of(new CellReportStore({ knex, feed, clock })),
         dataPlanes: life.of(dataPlanes),
+        requests: { refresh: async () => {} },
+        notifier: { failed: async () => {} },
         signals: new ProjectSignals({
           signals: { publish: async () => {} },
           logger,
         }),
-        history: new ReleaseHistory({ knex, store, retained: 5 }),
+        history: new ReleaseHistory({
+          knex,
+          store,
+          retained: 5,
+          rollbackWindow: 5,
+        }),
         clock,
         logger,
       });

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { CellRef } from '@openchoreo/compiler';
+import type { ReleaseBinding, ResourceStatus } from '@openchoreo/model';
+import type { PromotionRequests } from '../approvals/PromotionRequests';
 import type { CellReport } from '../database/CellReport';
 import type { CellReportStore } from '../database/CellReportStore';
 import type { RemovalConfirmations } from '../database/RemovalConfirmations';
@@ -8,9 +10,10 @@ import type { CellState } from '../database/CellState';
 import type { ResourceStore } from '../database/ResourceStore';
 import type { Clock } from '../dataplane/clock';
 import type { DataPlanes, ObservedObject } from '../dataplane/dataPlanes';
+import type { Notifier } from '../notify/Notifier';
 import type { Requeue } from '../queue/WorkLoop';
 import { type ApplyOutcome, applyDesired } from './applyDesired';
-import { bindingStatus } from './bindingStatus';
+import { bindingStatus, failedRelease } from './bindingStatus';
 import { knownOf } from './dataPlaneStatus';
 import { type DesiredCell, desiredCell } from './desiredCell';
 import type { ProjectSignals } from './ProjectSignals';
@@ -29,6 +32,8 @@ export interface ReconcileDeps {
   readonly confirmations: Pick<RemovalConfirmations, 'get' | 'remove'>;
   readonly dataPlanes: DataPlanes;
   readonly signals: ProjectSignals;
+  readonly requests: Pick<PromotionRequests, 'refresh'>;
+  readonly notifier: Pick<Notifier, 'failed'>;
   readonly clock: Clock;
   readonly logger: LoggerService;
 }
@@ -53,6 +58,11 @@ export async function reconcileCell(
   signal.throwIfAborted();
 
   await report({ state, desired, outcome, observed }, deps);
+  await deps.requests.refresh({
+    organization: cell.organization,
+    project: cell.project,
+    from_environment: cell.environment,
+  });
   const isRemoved = await finishRemovals({ state, desired, observed }, deps);
   return requeueFor(outcome, isRemoved);
 }
@@ -90,19 +100,54 @@ async function report(facts: Facts, deps: ReconcileDeps): Promise<void> {
 async function writeStatus(
   { desired, outcome }: Facts,
   current: CellReport,
-  { store, clock }: ReconcileDeps,
+  deps: ReconcileDeps,
 ): Promise<boolean> {
-  const now = new Date(clock.now()).toISOString();
+  const now = new Date(deps.clock.now()).toISOString();
   let isNews = false;
   for (const placement of desired.placements) {
-    const { kind, metadata } = placement.binding;
-    const isChanged = await store.setStatus(
+    const { kind, metadata, status: before } = placement.binding;
+    const status = bindingStatus({
+      placement,
+      desired,
+      outcome,
+      report: current,
+      now,
+    });
+    const isChanged = await deps.store.setStatus(
       { kind, namespace: metadata.namespace, name: metadata.name },
-      bindingStatus({ placement, desired, outcome, report: current, now }),
+      status,
     );
     isNews ||= isChanged;
+    if (isChanged && failedRelease(status) !== failedRelease(before)) {
+      await tellFailure(placement.binding, status, { current, deps });
+    }
   }
   return isNews;
+}
+
+/** Once for each release that fails: the status remembers that it was told. */
+async function tellFailure(
+  { metadata, spec }: ReleaseBinding,
+  status: ResourceStatus,
+  {
+    current,
+    deps,
+  }: { readonly current: CellReport; readonly deps: ReconcileDeps },
+): Promise<void> {
+  const release = failedRelease(status);
+  const { projectName: project, componentName: component } = spec.owner;
+  const reported = current.components.find(({ name }) => name === component);
+  if (release) {
+    await deps.notifier.failed(
+      {
+        organization: metadata.namespace,
+        project,
+        component,
+        environment: spec.environment,
+      },
+      { release, message: reported?.reason ?? 'It is degraded' },
+    );
+  }
 }
 
 /**

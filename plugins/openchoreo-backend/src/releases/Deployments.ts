@@ -1,202 +1,148 @@
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import type {
   ComponentRef,
+  DeploymentPreview,
+  DeploymentRequest,
   DeploymentResult,
+  RollbackResult,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
+import type { PromotionRequests } from '../approvals/PromotionRequests';
+import type { Viewer } from '../approvals/requestRows';
+import type { CellStateReader } from '../database/CellStateReader';
 import {
-  type DeploymentPipeline,
-  type ReleaseBinding,
-  pipelineOrder,
-} from '@openchoreo/model';
-import type { CellReportStore } from '../database/CellReportStore';
-import type { ResourceStore } from '../database/ResourceStore';
-import type { Clock } from '../dataplane/clock';
-import { deploymentIn } from '../reconcile/bindingStatus';
-import { bind, bindingAt } from './bindings';
-import { pipelineOf } from './pipelineOf';
-import { promotionObstacle } from './promotionObstacle';
+  bind,
+  bindingAt,
+  changedBinding,
+  newBinding,
+  usualName,
+} from './bindings';
+import { decide, type Decision, type DecisionDeps } from './decide';
+import { nameOf } from './lookups';
+import { previewOf } from './previewOf';
+
+/** What the deployments of components work with. */
+export interface DeploymentDeps extends DecisionDeps {
+  readonly cells: Pick<CellStateReader, 'read'>;
+  readonly requests: Pick<PromotionRequests, 'promoteApproved'>;
+}
 
 /** What users do with releases. Each call checks what has to hold, and records what is wanted; the cells follow. */
 export class Deployments {
-  readonly #store: ResourceStore;
-  readonly #reports: CellReportStore;
-  readonly #clock: Clock;
+  readonly #deps: DeploymentDeps;
 
-  constructor(options: {
-    readonly store: ResourceStore;
-    readonly reports: CellReportStore;
-    readonly clock: Clock;
-  }) {
-    this.#store = options.store;
-    this.#reports = options.reports;
-    this.#clock = options.clock;
+  constructor(deps: DeploymentDeps) {
+    this.#deps = deps;
   }
 
   /**
-   * Places the release that runs in `from` also in `to`.
+   * Makes a change at once.
    *
-   * @throws InputError for an environment outside the pipeline, ConflictError when the pipeline does not lead there, asks
-   * for something that does not hold, or nothing runs in `from`
-   */
-  async promote(
-    ref: ComponentRef,
-    { from, to }: { readonly from: string; readonly to: string },
-  ): Promise<DeploymentResult> {
-    const pipeline = await this.#pipelineWith(ref, [from, to]);
-    const source = await bindingAt({ ...ref, environment: from }, this.#store);
-    const releaseName = source?.spec.releaseName;
-    if (!source || !releaseName || source.spec.state === 'Undeploy') {
-      throw new ConflictError(
-        `${nameOf(ref)} has no release in ${from}; deploy one there first`,
-      );
-    }
-    const obstacle = promotionObstacle({
-      pipeline,
-      from,
-      to,
-      health: await this.#healthOf(ref, source),
-      deployedAt: deploymentIn(source.status).deployedAt,
-      now: this.#clock.now(),
-    });
-    if (obstacle) {
-      throw new ConflictError(
-        `${nameOf(ref)} cannot be promoted from ${from} to ${to}: ${obstacle}`,
-      );
-    }
-    return this.#place({ ...ref, environment: to }, releaseName);
-  }
-
-  /**
-   * Places a release in an environment of the pipeline; an earlier one is a rollback.
+   * A promotion that needs approvals is made when its request is approved.
    *
-   * @throws NotFoundError when the component has no such release, InputError for an environment outside the pipeline
+   * @throws ConflictError when a gate does not hold or approvals are missing, and what `decide` throws
    */
-  async deploy(
+  async change(
     ref: ComponentRef,
-    {
-      environment,
-      release,
-    }: { readonly environment: string; readonly release: string },
+    request: DeploymentRequest,
+    viewer: Viewer,
   ): Promise<DeploymentResult> {
-    await this.#pipelineWith(ref, [environment]);
-    const found = await this.#store.get({
-      kind: 'ComponentRelease',
-      namespace: ref.organization,
-      name: release,
-    });
-    const owner = found?.spec.owner;
-    if (
-      owner?.projectName !== ref.project ||
-      owner.componentName !== ref.component
-    ) {
-      throw new NotFoundError(
-        `${nameOf(
-          ref,
-        )} has no release ${release}; list its ComponentReleases for those it has`,
-      );
+    const decision = await decide(ref, request, this.#deps);
+    if (request.action === 'promote' && decision.approval) {
+      await this.#promoteApproved(ref, { request, decision, viewer });
+      return resultOf(await this.#proposed(decision));
     }
-    return this.#place({ ...ref, environment }, release);
-  }
-
-  /**
-   * Takes a component out of an environment; its binding stays, with what it overrides.
-   *
-   * @throws NotFoundError when it was never deployed there
-   */
-  async undeploy(
-    ref: ComponentRef,
-    { environment }: { readonly environment: string },
-  ): Promise<DeploymentResult> {
-    await this.#mustExist(ref);
-    const place = { ...ref, environment };
-    const binding = await bindingAt(place, this.#store);
-    if (!binding) {
-      throw new NotFoundError(
-        `${nameOf(
-          ref,
-        )} is not deployed in ${environment}; there is nothing to undeploy`,
-      );
+    if (decision.obstacle) {
+      throw new ConflictError(decision.obstacle);
     }
     await bind({
-      place,
-      change: { state: 'Undeploy' },
-      store: this.#store,
+      ...decision,
+      store: this.#deps.store,
       origin: 'api',
+      by: { actor: viewer.actor, cause: request.action, from: decision.from },
     });
-    const { releaseName } = binding.spec;
+    return resultOf(await this.#proposed(decision));
+  }
+
+  async #promoteApproved(
+    ref: ComponentRef,
+    options: {
+      readonly request: { readonly from: string; readonly to: string };
+      readonly decision: Decision;
+      readonly viewer: Viewer;
+    },
+  ): Promise<void> {
+    const { request, decision, viewer } = options;
+    const isPromoted = await this.#deps.requests.promoteApproved(
+      ref,
+      request,
+      viewer,
+    );
+    if (!isPromoted) {
+      throw new ConflictError(
+        `${nameOf(ref)} cannot be promoted to ${
+          request.to
+        } without approval of ${
+          decision.approval?.required
+        } of ${decision.approval?.reviewers.join(', ')}; request the promotion`,
+      );
+    }
+  }
+
+  /** Places an earlier release, and says what that changes. */
+  async rollback(
+    ref: ComponentRef,
+    to: { readonly environment: string; readonly release?: string },
+    viewer: Viewer,
+  ): Promise<RollbackResult> {
+    const request = { action: 'rollback', ...to } as const;
+    const { summary, release } = await this.preview(ref, request);
+    const result = await this.change(
+      ref,
+      // The one that was compared, whatever happens meanwhile.
+      { ...request, release },
+      viewer,
+    );
+    return { ...result, summary };
+  }
+
+  /** What a change would do. Reads and compiles, and writes nothing. */
+  async preview(
+    ref: ComponentRef,
+    request: DeploymentRequest,
+  ): Promise<DeploymentPreview> {
+    const decision = await decide(ref, request, this.#deps);
+    const { organization, project, environment } = decision.place;
+    const cell = { organization, project, environment };
+    const proposed = await this.#proposed(decision);
+    const [before, after] = await Promise.all([
+      this.#deps.cells.read(cell),
+      this.#deps.cells.read(cell, proposed),
+    ]);
+    const compared = previewOf(before, after);
     return {
-      environment,
-      ...(releaseName && { release: releaseName }),
-      state: 'Undeploy',
+      ...resultOf(proposed),
+      ...compared,
+      needsApproval: decision.approval !== undefined,
+      problems: [
+        ...(decision.obstacle ? [{ message: decision.obstacle }] : []),
+        ...compared.problems,
+      ],
     };
   }
 
-  async #place(
-    place: ComponentRef & { readonly environment: string },
-    release: string,
-  ): Promise<DeploymentResult> {
-    await bind({
-      place,
-      change: { releaseName: release, state: 'Active' },
-      store: this.#store,
-      origin: 'api',
-    });
-    return { environment: place.environment, release, state: 'Active' };
-  }
-
-  async #mustExist(ref: ComponentRef): Promise<void> {
-    const component = await this.#store.get({
-      kind: 'Component',
-      namespace: ref.organization,
-      name: ref.component,
-    });
-    if (component?.spec.owner.projectName !== ref.project) {
-      throw new NotFoundError(
-        `${nameOf(ref)} does not exist; check organization, project and name`,
-      );
-    }
-  }
-
-  async #pipelineWith(
-    ref: ComponentRef,
-    environments: readonly string[],
-  ): Promise<DeploymentPipeline> {
-    await this.#mustExist(ref);
-    const found = await pipelineOf(ref, this.#store);
-    if (found.status === 'missing') {
-      throw new ConflictError(found.message);
-    }
-    const known = pipelineOrder(found.pipeline).stages.map(
-      stage => stage.environment,
-    );
-    const unknown = environments.find(name => !known.includes(name));
-    if (unknown !== undefined) {
-      throw new InputError(
-        `"${unknown}" is no environment of the pipeline ${
-          found.pipeline.metadata.name
-        }, which project ${ref.project} uses; it has ${
-          known.join(', ') || 'none'
-        }`,
-      );
-    }
-    return found.pipeline;
-  }
-
-  /** What was reported of the release that the binding names; absent before it was reconciled. */
-  async #healthOf(ref: ComponentRef, { spec }: ReleaseBinding) {
-    const { organization, project, component } = ref;
-    const stored = await this.#reports.get({
-      organization,
-      project,
-      environment: spec.environment,
-    });
-    const reported = stored?.report.components.find(
-      ({ name, release }) => name === component && release === spec.releaseName,
-    );
-    return reported?.health;
+  /** The binding as it is to be. */
+  async #proposed({ place, change }: Decision) {
+    const current =
+      (await bindingAt(place, this.#deps.store)) ??
+      newBinding(place, usualName(place));
+    return changedBinding(current, change);
   }
 }
 
-function nameOf({ organization, project, component }: ComponentRef): string {
-  return `Component ${organization}/${project}/${component}`;
+function resultOf({ spec }: ReturnType<typeof newBinding>): DeploymentResult {
+  return {
+    environment: spec.environment,
+    ...(spec.releaseName && { release: spec.releaseName }),
+    state: spec.state,
+  };
 }

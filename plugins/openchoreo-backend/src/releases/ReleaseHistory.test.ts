@@ -62,7 +62,12 @@ describe.each(databases.eachSupportedId())('release history on %s', id => {
       origin: 'api',
     });
 
-    const history = new ReleaseHistory({ knex, store, retained: 2 });
+    const history = new ReleaseHistory({
+      knex,
+      store,
+      retained: 2,
+      rollbackWindow: 2,
+    });
     await history.prune(inputOf('cart', '1').component, current);
 
     const { items } = await store.list({ kinds: ['ComponentRelease'] });

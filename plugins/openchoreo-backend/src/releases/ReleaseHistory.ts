@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Component } from '@openchoreo/model';
+import { OPEN } from '../approvals/requestRows';
 import type { ResourceStore } from '../database/ResourceStore';
 import type { DbResourceRow } from '../database/tables';
 
@@ -8,19 +9,25 @@ export class ReleaseHistory {
   readonly #knex: Knex;
   readonly #store: ResourceStore;
   readonly #retained: number;
+  readonly #rollbackWindow: number;
 
-  /** @param options.retained - how many releases a component keeps that run nowhere */
+  /**
+   * @param options.retained - how many releases a component keeps that run nowhere
+   * @param options.rollbackWindow - of each environment, the last entries of the history whose releases are kept besides
+   */
   constructor(options: {
     readonly knex: Knex;
     readonly store: ResourceStore;
     readonly retained: number;
+    readonly rollbackWindow: number;
   }) {
     this.#knex = options.knex;
     this.#store = options.store;
     this.#retained = options.retained;
+    this.#rollbackWindow = options.rollbackWindow;
   }
 
-  /** Removes the oldest releases that no binding names. `current` stays. */
+  /** Removes the oldest releases that nothing needs: no binding, no rollback, no promotion request. `current` stays. */
   async prune(component: Component, current: string): Promise<void> {
     const { namespace, name } = component.metadata;
     const rows = await this.#knex<DbResourceRow>('resources')
@@ -32,6 +39,8 @@ export class ReleaseHistory {
       })
       .whereNot({ name: current })
       .whereNotIn('name', this.#named(namespace))
+      .whereNotIn('name', this.#inRollbackWindow(component))
+      .whereNotIn('name', this.#requested(component))
       .orderBy('created_at', 'desc')
       .offset(this.#retained)
       .limit(100)
@@ -49,5 +58,32 @@ export class ReleaseHistory {
     return this.#knex('resource_references')
       .where({ to_kind: 'ComponentRelease', to_namespace: namespace })
       .select('to_name');
+  }
+
+  #inRollbackWindow({ metadata }: Component) {
+    const place = {
+      organization: metadata.namespace,
+      component: metadata.name,
+    };
+    const newestFirst = this.#knex('deployment_history')
+      .where(place)
+      .whereNotNull('release_name')
+      .select(
+        'release_name',
+        this.#knex.raw(
+          'ROW_NUMBER() OVER (PARTITION BY environment ORDER BY seq DESC) AS age',
+        ),
+      );
+    return this.#knex
+      .from(newestFirst.as('placed'))
+      .where('age', '<=', this.#rollbackWindow)
+      .select('release_name');
+  }
+
+  #requested({ metadata }: Component) {
+    return this.#knex('promotion_requests')
+      .where({ organization: metadata.namespace, component: metadata.name })
+      .whereIn('status', OPEN)
+      .select('release_name');
   }
 }

@@ -70,7 +70,13 @@ export async function autoDeploy(
   }
   const isNews = componentStatusOf(component).autoDeployed !== releaseName;
   if (isNews || (binding && !binding.spec.releaseName)) {
-    await bind({ place, change: { releaseName }, store, origin: 'system' });
+    await bind({
+      place,
+      change: { releaseName },
+      store,
+      origin: 'system',
+      by: { cause: 'auto' },
+    });
   }
   return { status: 'deployed', environment };
 }

@@ -1,6 +1,10 @@
-import { API_VERSION, type ReleaseBinding } from '@openchoreo/model';
-import { generateK8sName } from '@openchoreo/model';
+import {
+  API_VERSION,
+  generateK8sName,
+  type ReleaseBinding,
+} from '@openchoreo/model';
 import type { ComponentRef } from '@openchoreo/backstage-plugin-openchoreo-common';
+import type { DeploymentCause } from '../database/DeploymentCause';
 import type { ResourceStore } from '../database/ResourceStore';
 import type { Origin } from '../database/tables';
 
@@ -8,6 +12,11 @@ import type { Origin } from '../database/tables';
 export interface Place extends ComponentRef {
   readonly environment: string;
 }
+
+/** What changes of a binding; a field that is present and undefined is taken away. */
+export type BindingChange = Partial<
+  Omit<ReleaseBinding['spec'], 'owner' | 'environment'>
+>;
 
 /** The binding of a component in an environment. */
 export async function bindingAt(
@@ -23,42 +32,51 @@ export async function bindingAt(
   return binding;
 }
 
-/** Makes or changes the binding of a component in an environment; its overrides stay. */
+/** Makes or changes the binding of a component in an environment; what the change does not name stays. */
 export async function bind(options: {
   readonly place: Place;
-  readonly change: Partial<
-    Pick<ReleaseBinding['spec'], 'releaseName' | 'state'>
-  >;
+  readonly change: BindingChange;
   readonly store: ResourceStore;
   readonly origin: Origin;
+  readonly by?: DeploymentCause;
 }): Promise<void> {
-  const { place, change, store, origin } = options;
+  const { place, change, store, origin, by } = options;
   const namespace = place.organization;
   const existing = await bindingAt(place, store);
   const name = existing?.metadata.name ?? (await freeName(place, store));
   await store.modify(
     { kind: 'ReleaseBinding', namespace, name },
-    current => {
-      const binding = current ?? newBinding(place, name);
-      return { ...binding, spec: { ...binding.spec, ...change } };
-    },
-    { origin },
+    current => changedBinding(current ?? newBinding(place, name), change),
+    { origin, by },
   );
+}
+
+/** A binding as it would be after a change. Pure. */
+export function changedBinding(
+  binding: ReleaseBinding,
+  change: BindingChange,
+): ReleaseBinding {
+  return { ...binding, spec: { ...binding.spec, ...change } };
 }
 
 /** The usual name, unless the binding of another component or environment has it. */
 async function freeName(place: Place, store: ResourceStore): Promise<string> {
   const { organization, component, environment } = place;
-  const usual = `${component}-${environment}`;
   const taken = await store.get({
     kind: 'ReleaseBinding',
     namespace: organization,
-    name: usual,
+    name: usualName(place),
   });
-  return taken ? generateK8sName([component, environment]) : usual;
+  return taken ? generateK8sName([component, environment]) : usualName(place);
 }
 
-function newBinding(place: Place, name: string): ReleaseBinding {
+/** How the binding of a place is called unless that name is taken. */
+export function usualName({ component, environment }: Place): string {
+  return `${component}-${environment}`;
+}
+
+/** The binding of a place that has none yet. */
+export function newBinding(place: Place, name: string): ReleaseBinding {
   return {
     apiVersion: API_VERSION,
     kind: 'ReleaseBinding',

@@ -1,5 +1,10 @@
 import type { DeploymentPipeline } from '@openchoreo/model';
-import { promotionObstacle } from './promotionObstacle';
+import {
+  gateObstacle,
+  isGuarded,
+  noSuchStep,
+  promotionTarget,
+} from './promotionObstacle';
 
 const NOW = Date.parse('2030-01-01T12:00:00Z');
 
@@ -16,7 +21,7 @@ const pipeline: DeploymentPipeline = {
           {
             kind: 'Environment',
             name: 'guarded',
-            gates: [{ type: 'Healthy' }, { type: 'Soak', minutes: 60 }],
+            gates: [{ type: 'Healthy' }],
           },
           {
             kind: 'Environment',
@@ -29,61 +34,70 @@ const pipeline: DeploymentPipeline = {
   },
 };
 
-describe('obstacles of a promotion', () => {
-  it.each([
-    ['a path without conditions', 'development', 'staging', {}, undefined],
-    [
-      'against the order',
-      'staging',
-      'development',
-      {},
+describe('steps of a pipeline', () => {
+  it('lead where the pipeline says, and nowhere else', () => {
+    const step = (from: string, to: string) =>
+      promotionTarget(pipeline, { from, to });
+    expect(step('development', 'approved')?.approval?.required).toBe(1);
+    expect(step('staging', 'development')).toBeUndefined();
+    expect(step('development', 'production')).toBeUndefined();
+    expect(noSuchStep(pipeline, 'staging')).toBe(
       'the pipeline default does not lead there; it ends with staging',
-    ],
-    [
-      'past an environment',
-      'development',
-      'production',
-      {},
+    );
+    expect(noSuchStep(pipeline, 'development')).toBe(
       'the pipeline default does not lead there; from development it leads to staging, guarded, approved',
-    ],
-    [
-      'an approval, which nobody can give yet',
-      'development',
-      'approved',
-      {},
-      'the pipeline asks for the approval of group:default/leads, which cannot be given here yet; deploy the release instead, if you may',
-    ],
+    );
+  });
+
+  it.each([
+    ['development', false],
+    ['staging', false],
+    ['guarded', true],
+    ['approved', true],
+  ])('guard %s: %s', (environment, expected) => {
+    expect(isGuarded(pipeline, environment)).toBe(expected);
+  });
+});
+
+describe('gates', () => {
+  it.each([
     [
       'not healthy',
-      'development',
-      'guarded',
       { health: 'degraded' },
       'it has to be healthy in development and is degraded; try again when it is',
     ],
     [
       'not observed',
-      'development',
-      'guarded',
       {},
       'it has to be healthy in development and is not running yet; try again when it is',
     ],
     [
-      'not there for long enough',
-      'development',
-      'guarded',
-      { health: 'healthy', deployedAt: '2030-01-01T11:10:30Z' },
-      'it has to be in development for 60 minutes; try again in 11',
+      'not healthy for long enough',
+      { health: 'healthy', healthySince: '2030-01-01T11:10:30Z' },
+      'it has to be healthy in development for 60 minutes and is for 49; try again in 11 minutes',
     ],
     [
       'long enough',
-      'development',
-      'guarded',
-      { health: 'healthy', deployedAt: '2030-01-01T11:00:00Z' },
+      { health: 'healthy', healthySince: '2030-01-01T11:00:00Z' },
       undefined,
     ],
-  ] as const)('%s', (_, from, to, source, expected) => {
-    expect(promotionObstacle({ pipeline, from, to, now: NOW, ...source })).toBe(
-      expected,
-    );
+  ] as const)('%s', (_, source, expected) => {
+    expect(
+      gateObstacle(
+        { gates: [{ type: 'Healthy' }, { type: 'Soak', minutes: 60 }] },
+        'development',
+        { now: NOW, ...source },
+      ),
+    ).toBe(expected);
+  });
+
+  it('count no time in which the release was healthy before it was degraded', () => {
+    expect(
+      gateObstacle({ gates: [{ type: 'Soak', minutes: 60 }] }, 'development', {
+        now: NOW,
+        health: 'degraded',
+        healthySince: '2030-01-01T10:00:00Z',
+      }),
+    ).toMatch(/is degraded; try again in 60 minutes/);
   });
 });

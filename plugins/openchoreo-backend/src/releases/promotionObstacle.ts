@@ -1,50 +1,86 @@
 import type { Health } from '@openchoreo/backstage-plugin-openchoreo-common';
-import type { DeploymentPipeline, PromotionGate } from '@openchoreo/model';
+import type {
+  DeploymentPipeline,
+  PromotionApproval,
+  PromotionGate,
+} from '@openchoreo/model';
 
 const MINUTE_MS = 60_000;
 
+/** A step of a pipeline. */
+export interface PromotionTarget {
+  readonly approval?: PromotionApproval;
+  readonly gates?: readonly PromotionGate[];
+}
+
 /** What is known of the release in the environment it comes from. */
-interface Source {
+export interface PromotionSource {
   /** Absent before it was reconciled. */
   readonly health?: Health;
-  /** ISO 8601, absent before it was reconciled. */
-  readonly deployedAt?: string;
+  /** ISO 8601; absent unless the release is healthy. */
+  readonly healthySince?: string;
   readonly now: number;
 }
 
-/** Why the pipeline does not let a release pass, and what to do; undefined when it does. Pure. */
-export function promotionObstacle(
-  options: Source & {
-    readonly pipeline: DeploymentPipeline;
-    readonly from: string;
-    readonly to: string;
-  },
+/** The step from one environment to another; undefined when the pipeline does not lead there. */
+export function promotionTarget(
+  { spec }: DeploymentPipeline,
+  { from, to }: { readonly from: string; readonly to: string },
+): PromotionTarget | undefined {
+  return targetsFrom(spec, from).find(({ name }) => name === to);
+}
+
+/** The environments that a pipeline guards: nothing gets there but along a step with an approval or gates. */
+export function isGuarded(
+  { spec }: DeploymentPipeline,
+  environment: string,
+): boolean {
+  const steps = spec.promotionPaths
+    .flatMap(path => path.targetEnvironmentRefs)
+    .filter(({ name }) => name === environment);
+  return (
+    steps.length > 0 &&
+    steps.every(({ approval, gates = [] }) => approval || gates.length > 0)
+  );
+}
+
+/** Why there is no step from one environment to another. */
+export function noSuchStep(
+  { metadata, spec }: DeploymentPipeline,
+  from: string,
+): string {
+  const allowed = targetsFrom(spec, from).map(({ name }) => name);
+  return `the pipeline ${metadata.name} does not lead there; ${
+    allowed.length > 0
+      ? `from ${from} it leads to ${allowed.join(', ')}`
+      : `it ends with ${from}`
+  }`;
+}
+
+/** Why the gates of a step do not let a release pass, and what to do; undefined when they do. Pure. */
+export function gateObstacle(
+  { gates = [] }: PromotionTarget,
+  from: string,
+  source: PromotionSource,
 ): string | undefined {
-  const { pipeline, from, to } = options;
-  const targets = pipeline.spec.promotionPaths
-    .filter(path => path.sourceEnvironmentRef.name === from)
-    .flatMap(path => path.targetEnvironmentRefs);
-  const target = targets.find(({ name }) => name === to);
-  if (!target) {
-    const allowed = targets.map(({ name }) => name).join(', ');
-    return `the pipeline ${pipeline.metadata.name} does not lead there; ${
-      allowed ? `from ${from} it leads to ${allowed}` : `it ends with ${from}`
-    }`;
-  }
-  if (target.approval) {
-    return `the pipeline asks for the approval of ${target.approval.reviewers.join(
-      ', ',
-    )}, which cannot be given here yet; deploy the release instead, if you may`;
-  }
-  return (target.gates ?? [])
-    .map(gate => gateObstacle(gate, from, options))
+  return gates
+    .map(gate => obstacleOf(gate, from, source))
     .find(obstacle => obstacle !== undefined);
 }
 
-function gateObstacle(
+function targetsFrom(
+  { promotionPaths }: DeploymentPipeline['spec'],
+  from: string,
+) {
+  return promotionPaths
+    .filter(path => path.sourceEnvironmentRef.name === from)
+    .flatMap(path => path.targetEnvironmentRefs);
+}
+
+function obstacleOf(
   gate: PromotionGate,
   from: string,
-  { health, deployedAt, now }: Source,
+  { health, healthySince, now }: PromotionSource,
 ): string | undefined {
   if (gate.type === 'Healthy') {
     return health === 'healthy'
@@ -53,10 +89,15 @@ function gateObstacle(
           health ?? 'not running yet'
         }; try again when it is`;
   }
-  const passed = deployedAt ? (now - Date.parse(deployedAt)) / MINUTE_MS : 0;
+  const passed =
+    health === 'healthy' && healthySince
+      ? (now - Date.parse(healthySince)) / MINUTE_MS
+      : 0;
   return passed >= gate.minutes
     ? undefined
-    : `it has to be in ${from} for ${
-        gate.minutes
-      } minutes; try again in ${Math.ceil(gate.minutes - passed)}`;
+    : `it has to be healthy in ${from} for ${gate.minutes} minutes and is ${
+        health === 'healthy'
+          ? `for ${Math.floor(passed)}`
+          : health ?? 'not running yet'
+      }; try again in ${Math.ceil(gate.minutes - passed)} minutes`;
 }

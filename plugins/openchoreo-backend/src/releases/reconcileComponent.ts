@@ -1,5 +1,6 @@
 import type { ComponentRef } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { Component } from '@openchoreo/model';
+import type { PromotionRequests } from '../approvals/PromotionRequests';
 import { keyOf } from '../database/resourceKinds';
 import type { ResourceStore } from '../database/ResourceStore';
 import type { Clock } from '../dataplane/clock';
@@ -15,6 +16,7 @@ export interface ReleaseDeps {
   readonly store: ResourceStore;
   readonly history: ReleaseHistory;
   readonly signals: ProjectSignals;
+  readonly requests: Pick<PromotionRequests, 'refresh'>;
   readonly clock: Clock;
 }
 
@@ -56,6 +58,12 @@ async function release(component: Component, deps: ReleaseDeps): Promise<void> {
   if (released.status === 'released' && released.isNew) {
     await history.prune(component, released.release.metadata.name);
   }
+  // The pipeline may be another one than when a promotion was requested.
+  await deps.requests.refresh({
+    organization: component.metadata.namespace,
+    project: component.spec.owner.projectName,
+    component: component.metadata.name,
+  });
   if (isNews) {
     await tellProject(component, deps);
   }

@@ -6,12 +6,21 @@ import type {
   ComponentRef,
   ComponentView,
   DataPlanePage,
+  DeploymentHistoryPage,
+  DeploymentOverrides,
+  DeploymentPreview,
+  DeploymentRequest,
   DeploymentResult,
   ProjectExport,
   ProjectPage,
   ProjectRef,
   ProjectView,
+  PromotionAnswer,
+  PromotionRequest,
+  PromotionRequestFilter,
+  PromotionRequestPage,
   ResourcePage,
+  RollbackResult,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { AnyResource } from '@openchoreo/model';
 
@@ -80,10 +89,62 @@ export type Endpoints = {
     body: { environment: string; release: string };
     response: DeploymentResult;
   };
+  '#post|/components/{organization}/{project}/{component}/rollback': {
+    path: ComponentRef;
+    body: { environment: string; release?: string };
+    response: RollbackResult;
+  };
   '#post|/components/{organization}/{project}/{component}/undeploy': {
     path: ComponentRef;
     body: { environment: string };
     response: DeploymentResult;
+  };
+  '#post|/components/{organization}/{project}/{component}/suspend': {
+    path: ComponentRef;
+    body: { environment: string };
+    response: DeploymentResult;
+  };
+  '#post|/components/{organization}/{project}/{component}/resume': {
+    path: ComponentRef;
+    body: { environment: string };
+    response: DeploymentResult;
+  };
+  '#post|/components/{organization}/{project}/{component}/configure': {
+    path: ComponentRef;
+    body: { environment: string; overrides: DeploymentOverrides };
+    response: DeploymentResult;
+  };
+  '#post|/components/{organization}/{project}/{component}/preview': {
+    path: ComponentRef;
+    body: DeploymentRequest;
+    response: DeploymentPreview;
+  };
+  '#post|/components/{organization}/{project}/{component}/requests': {
+    path: ComponentRef;
+    body: { from: string; to: string; comment?: string };
+    response: PromotionRequest;
+  };
+  '#get|/components/{organization}/{project}/{component}/history': {
+    path: ComponentRef;
+    query: PageQuery & { environment?: string };
+    response: DeploymentHistoryPage;
+  };
+  '#get|/promotion-requests': {
+    query: PageQuery & PromotionRequestFilter;
+    response: PromotionRequestPage;
+  };
+  '#get|/promotion-requests/{id}': {
+    path: { id: string };
+    response: PromotionRequest;
+  };
+  '#post|/promotion-requests/{id}/answer': {
+    path: { id: string };
+    body: PromotionAnswer;
+    response: PromotionRequest;
+  };
+  '#post|/promotion-requests/{id}/cancel': {
+    path: { id: string };
+    response: PromotionRequest;
   };
   '#get|/data-planes': { query: PageQuery; response: DataPlanePage };
   '#post|/data-planes/{kind}/{namespace}/{name}/check': {

@@ -2,6 +2,8 @@ import type { ChangeFeed } from '../database/ChangeFeed';
 import type { ResourceStore } from '../database/ResourceStore';
 import type { WorkQueue } from '../queue/WorkQueue';
 import type { Removals } from '../reconcile/Removals';
+import type { PromotionRequests } from '../approvals/PromotionRequests';
+import type { DeploymentHistory } from '../releases/DeploymentHistory';
 import type { Deployments } from '../releases/Deployments';
 import type { Views } from '../views/Views';
 import type { Access } from './Access';
@@ -13,6 +15,8 @@ export interface RouteDeps {
   readonly applyService: ApplyService;
   readonly store: ResourceStore;
   readonly deployments: Deployments;
+  readonly history: DeploymentHistory;
+  readonly promotionRequests: PromotionRequests;
   readonly views: Views;
   readonly queue: WorkQueue;
   readonly removals: Removals;

@@ -10,6 +10,7 @@ import type { Endpoints } from '../schema/endpoints';
 import { addCatalogRoutes } from './catalogRoutes';
 import { addDataPlaneRoutes } from './dataPlaneRoutes';
 import { addDeploymentRoutes } from './deploymentRoutes';
+import { addPromotionRequestRoutes } from './promotionRequestRoutes';
 import { addResourceRoutes } from './resourceRoutes';
 import type { RouteDeps } from './RouteDeps';
 import { addViewRoutes } from './viewRoutes';
@@ -27,6 +28,7 @@ export function createRouter(
   addViewRoutes(router, deps);
   addDataPlaneRoutes(router, deps);
   addDeploymentRoutes(router, deps);
+  addPromotionRequestRoutes(router, deps);
   addCatalogRoutes(router, deps);
 
   const api = express.Router();

@@ -26,11 +26,11 @@ export function addDataPlaneRoutes(
   });
 
   router.post('/data-planes/:kind/:namespace/:name/check', async (req, res) => {
-    await access.require(req, 'dataPlaneCheck');
     const key = keyOfPath(req.params);
     await access.audited(
       req,
       {
+        permission: 'dataPlaneCheck',
         eventId: 'data-plane-check',
         severityLevel: 'low',
         meta: { resource: formatResource(key) },

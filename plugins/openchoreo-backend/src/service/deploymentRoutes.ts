@@ -1,38 +1,67 @@
 import type { TypedRouter } from '@backstage/backend-openapi-utils';
+import type {
+  ComponentRef,
+  DeploymentRequest,
+  DeploymentResult,
+  OpenChoreoPermission,
+  RollbackResult,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { Endpoints } from '../schema/endpoints';
+import type { AnyRequest } from './Access';
 import type { RouteDeps } from './RouteDeps';
+
+/** What each change of a deployment needs. */
+const PERMISSIONS: Readonly<
+  Record<DeploymentRequest['action'], OpenChoreoPermission>
+> = {
+  promote: 'releasePromote',
+  deploy: 'releaseDeploy',
+  rollback: 'releaseRollback',
+  undeploy: 'releaseUndeploy',
+  suspend: 'releaseSuspend',
+  resume: 'releaseSuspend',
+  configure: 'releaseConfigure',
+};
 
 /** What users do with releases. */
 export function addDeploymentRoutes(
   router: TypedRouter<Endpoints>,
-  { access, deployments, removals, onStored }: RouteDeps,
+  deps: RouteDeps,
 ): void {
+  const { access, deployments, history, removals, onStored } = deps;
+
   router.post(
     '/components/:organization/:project/:component/promote',
     async (req, res) => {
-      await access.require(req, 'releasePromote');
-      const { params, body } = req;
-      const result = await access.audited(
-        req,
-        { eventId: 'release-promote', meta: { ...params, ...body } },
-        () => deployments.promote(params, body),
-      );
-      onStored();
-      res.json(result);
+      const request = { action: 'promote', ...req.body } as const;
+      res.json(await change(req, req.params, request, deps));
     },
   );
 
   router.post(
     '/components/:organization/:project/:component/deploy',
     async (req, res) => {
-      await access.require(req, 'releaseDeploy');
+      const request = { action: 'deploy', ...req.body } as const;
+      res.json(await change(req, req.params, request, deps));
+    },
+  );
+
+  router.post(
+    '/components/:organization/:project/:component/rollback',
+    async (req, res) => {
       const { params, body } = req;
       const result = await access.audited(
         req,
-        { eventId: 'release-deploy', meta: { ...params, ...body } },
-        () => deployments.deploy(params, body),
+        {
+          permission: PERMISSIONS.rollback,
+          eventId: 'release-rollback',
+          meta: { ...params, ...body },
+          outcome: ({ release = '' }: RollbackResult) => ({ release }),
+        },
+        async caller =>
+          deployments.rollback(params, body, await access.viewer(caller)),
       );
-      onStored();
+      deps.onStored();
       res.json(result);
     },
   );
@@ -59,15 +88,71 @@ export function addDeploymentRoutes(
   router.post(
     '/components/:organization/:project/:component/undeploy',
     async (req, res) => {
-      await access.require(req, 'releaseUndeploy');
-      const { params, body } = req;
-      const result = await access.audited(
-        req,
-        { eventId: 'release-undeploy', meta: { ...params, ...body } },
-        () => deployments.undeploy(params, body),
-      );
-      onStored();
-      res.json(result);
+      const request = { action: 'undeploy', ...req.body } as const;
+      res.json(await change(req, req.params, request, deps));
     },
   );
+
+  router.post(
+    '/components/:organization/:project/:component/suspend',
+    async (req, res) => {
+      const request = { action: 'suspend', ...req.body } as const;
+      res.json(await change(req, req.params, request, deps));
+    },
+  );
+
+  router.post(
+    '/components/:organization/:project/:component/resume',
+    async (req, res) => {
+      const request = { action: 'resume', ...req.body } as const;
+      res.json(await change(req, req.params, request, deps));
+    },
+  );
+
+  router.post(
+    '/components/:organization/:project/:component/configure',
+    async (req, res) => {
+      const request = { action: 'configure', ...req.body } as const;
+      res.json(await change(req, req.params, request, deps));
+    },
+  );
+
+  router.post(
+    '/components/:organization/:project/:component/preview',
+    async (req, res) => {
+      await access.require(req, 'resourceRead');
+      res.json(await deployments.preview(req.params, req.body));
+    },
+  );
+
+  router.get(
+    '/components/:organization/:project/:component/history',
+    async (req, res) => {
+      await access.require(req, 'resourceRead');
+      res.json(await history.list(req.params, req.query));
+    },
+  );
+}
+
+/** Makes a change; the audit log names it, and where. Overrides may hold what only their reader is to see. */
+async function change(
+  req: AnyRequest,
+  params: ComponentRef,
+  request: DeploymentRequest,
+  { access, deployments, onStored }: RouteDeps,
+): Promise<DeploymentResult> {
+  const { action } = request;
+  const { overrides: _hidden, ...shown } = { overrides: {}, ...request };
+  const result = await access.audited(
+    req,
+    {
+      permission: PERMISSIONS[action],
+      eventId: `release-${action}`,
+      meta: { ...params, ...shown },
+    },
+    async caller =>
+      deployments.change(params, request, await access.viewer(caller)),
+  );
+  onStored();
+  return result;
 }

@@ -7,6 +7,7 @@ import type {
 import { formatResource } from '@openchoreo/model';
 import type { Endpoints } from '../schema/endpoints';
 import { keyOfPath, kindOf } from './resourcePath';
+import type { Caller } from './Access';
 import type { RouteDeps } from './RouteDeps';
 
 /** Declare, read and delete resources. */
@@ -15,20 +16,22 @@ export function addResourceRoutes(
   { access, applyService, store, onStored }: RouteDeps,
 ): void {
   router.post('/apply', async (req, res) => {
-    await access.require(req, 'resourceApply');
-    const { body, query } = req;
-    if (typeof body !== 'string') {
-      throw new InputError(
-        'The body has to be OpenChoreo YAML; send it with Content-Type application/yaml',
-      );
-    }
-    const { dryRun = false } = query;
-    const apply = () => applyService.apply(body, { origin: 'api', dryRun });
+    const { dryRun = false } = req.query;
+    const apply = async ({ actor }: Caller) =>
+      applyService.apply(textOf(req.body), {
+        origin: 'api',
+        dryRun,
+        by: { actor },
+      });
     const result = dryRun
-      ? await apply()
+      ? await apply(await access.require(req, 'resourceApply'))
       : await access.audited(
           req,
-          { eventId: 'resource-apply', outcome: changesIn },
+          {
+            permission: 'resourceApply',
+            eventId: 'resource-apply',
+            outcome: changesIn,
+          },
           apply,
         );
     const isInvalid = result.documents.some(
@@ -54,20 +57,29 @@ export function addResourceRoutes(
   });
 
   router.delete('/resources/:kind/:namespace/:name', async (req, res) => {
-    await access.require(req, 'resourceDelete');
     const key = keyOfPath(req.params);
     const outcome = await access.audited(
       req,
       {
+        permission: 'resourceDelete',
         eventId: 'resource-delete',
         severityLevel: 'high',
         meta: { resource: formatResource(key) },
       },
-      () => store.delete(key),
+      ({ actor }) => store.delete(key, { actor }),
     );
     onStored();
     res.status(outcome === 'deleted' ? 204 : 202).end();
   });
+}
+
+function textOf(body: unknown): string {
+  if (typeof body !== 'string') {
+    throw new InputError(
+      'The body has to be OpenChoreo YAML; send it with Content-Type application/yaml',
+    );
+  }
+  return body;
 }
 
 /** Which resources an apply created or changed, for the audit log. */

@@ -38,6 +38,14 @@ const BODIES: Readonly<Record<string, object | string>> = {
   '/deploy': { environment: 'development', release: 'cart-1' },
   '/confirm-removal': { token: 'none' },
   '/undeploy': { environment: 'development' },
+  '/rollback': { environment: 'development' },
+  '/suspend': { environment: 'development' },
+  '/resume': { environment: 'development' },
+  '/configure': { environment: 'development', overrides: {} },
+  '/preview': { action: 'suspend', environment: 'development' },
+  '/requests': { from: 'development', to: 'staging' },
+  '/answer': { answer: 'approve' },
+  '/cancel': {},
 };
 
 describe('routes', () => {
@@ -64,9 +72,10 @@ describe('routes', () => {
     url: string;
   }) {
     const call = request(controlPlane.backend.server)[method](url);
-    const body = Object.entries(BODIES).find(([suffix]) =>
-      url.endsWith(suffix),
-    )?.[1];
+    const body =
+      method === 'get'
+        ? undefined
+        : Object.entries(BODIES).find(([suffix]) => url.endsWith(suffix))?.[1];
     return typeof body === 'string'
       ? call.set('Content-Type', 'application/yaml').send(body)
       : call.send(body);

@@ -55,7 +55,7 @@ function componentsOf(
         report,
         component?.spec.componentType.name ?? '',
       );
-      return deployment?.state === 'Active'
+      return deployment && deployment.state !== 'Undeploy'
         ? [
             cellComponent(
               deployment,

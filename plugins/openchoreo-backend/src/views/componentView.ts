@@ -52,7 +52,7 @@ function environmentView(
     return { environment };
   }
   const { state, deployedAt } = deployment;
-  const isThere = state === 'Active';
+  const isThere = state !== 'Undeploy';
   return {
     environment,
     deployment: {

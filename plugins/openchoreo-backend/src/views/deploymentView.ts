@@ -1,11 +1,14 @@
-import type { CellComponentView } from '@openchoreo/backstage-plugin-openchoreo-common';
+import type {
+  CellComponentView,
+  DeploymentState,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { ReleaseBinding } from '@openchoreo/model';
 import { deploymentIn } from '../reconcile/bindingStatus';
 import type { CellReport, ReportedComponent } from '../database/CellReport';
 
 /** A component in an environment: what its binding asks for, and what was observed of it. */
 export interface DeploymentFacts extends ReportedComponent {
-  readonly state: 'Active' | 'Undeploy';
+  readonly state: DeploymentState;
   /** ISO 8601. */
   readonly deployedAt?: string;
 }

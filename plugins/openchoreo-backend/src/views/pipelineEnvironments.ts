@@ -4,6 +4,7 @@ import {
   type PipelineStage,
   pipelineOrder,
 } from '@openchoreo/model';
+import { promotionTarget } from '../releases/promotionObstacle';
 import { displayNameOf } from './names';
 import type { ProjectFacts } from './ProjectFacts';
 
@@ -26,7 +27,7 @@ export function pipelineEnvironments(
 
 function environmentOf(
   { environment: name, promotesTo }: PipelineStage,
-  { environments, reports }: ProjectFacts,
+  { environments, reports, pipeline }: ProjectFacts,
 ): PipelineEnvironment {
   const environment = environments.get(name);
   return {
@@ -36,6 +37,9 @@ function environmentOf(
     dataPlane:
       reports.get(name)?.report.dataPlane || declaredDataPlane(environment),
     promotesTo,
+    approvalFor: promotesTo.filter(
+      to => pipeline && promotionTarget(pipeline, { from: name, to })?.approval,
+    ),
   };
 }
 

@@ -68,7 +68,7 @@ function exportedDeployment(
       reports.get(environment.name)?.report,
       spec.componentType.name,
     );
-  if (deployment?.state !== 'Active') {
+  if (!deployment || deployment.state === 'Undeploy') {
     return [];
   }
   const { release, health, endpoints } = deployment;

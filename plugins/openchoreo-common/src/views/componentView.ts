@@ -3,6 +3,7 @@ import type {
   ConnectionView,
   ConsumerView,
 } from './cellView';
+import type { DeploymentState } from './deployment';
 import type { PipelineEnvironment } from './projectView';
 
 /** A component in one environment of its pipeline. */
@@ -10,7 +11,7 @@ export interface ComponentEnvironmentView {
   readonly environment: PipelineEnvironment;
   /** Absent while nothing is deployed there. */
   readonly deployment?: CellComponentView & {
-    readonly state: 'Active' | 'Undeploy';
+    readonly state: DeploymentState;
     /** ISO 8601. */
     readonly deployedAt?: string;
     readonly connections: readonly ConnectionView[];

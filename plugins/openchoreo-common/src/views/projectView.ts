@@ -1,4 +1,5 @@
 import type { Problem } from './cellView';
+import type { DeploymentState } from './deployment';
 import type { Health } from './health';
 
 /** An environment of a project's pipeline, in promotion order. */
@@ -10,13 +11,15 @@ export interface PipelineEnvironment {
   readonly dataPlane: string;
   /** Names of the environments that releases are promoted to from here. */
   readonly promotesTo: readonly string[];
+  /** Those of `promotesTo` for which a promotion has to be requested and approved. */
+  readonly approvalFor: readonly string[];
 }
 
 /** A component in one environment, as a matrix cell shows it. */
 export interface DeploymentSummary {
   readonly environment: string;
   readonly release: string;
-  readonly state: 'Active' | 'Undeploy';
+  readonly state: DeploymentState;
   readonly health: Health;
   /** Why it is not healthy, in one sentence. */
   readonly reason?: string;

@@ -15,6 +15,7 @@ const ENVIRONMENTS: readonly PipelineEnvironment[] = [
     isProduction: false,
     dataPlane: 'DataPlane/default',
     promotesTo: ['staging'],
+    approvalFor: [],
   },
   {
     name: 'staging',
@@ -22,6 +23,7 @@ const ENVIRONMENTS: readonly PipelineEnvironment[] = [
     isProduction: false,
     dataPlane: 'DataPlane/default',
     promotesTo: ['production'],
+    approvalFor: [],
   },
   {
     name: 'production',
@@ -29,6 +31,7 @@ const ENVIRONMENTS: readonly PipelineEnvironment[] = [
     isProduction: true,
     dataPlane: 'DataPlane/default',
     promotesTo: [],
+    approvalFor: [],
   },
 ];
 

@@ -1,9 +1,10 @@
+import type { DeploymentState } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { environmentOf, type Proposal } from './proposal';
 
 /** What the control plane reports of a component in an environment. */
 export interface Reported {
   readonly release: string;
-  readonly state: 'Active' | 'Undeploy';
+  readonly state: DeploymentState;
 }
 
 /** An action that the control plane has accepted but not yet reported as done. */
@@ -49,6 +50,6 @@ function isFulfilled(
   { kind, release }: Expectation,
   reported: Reported | undefined,
 ): boolean {
-  const active = reported?.state === 'Active';
+  const active = reported !== undefined && reported.state !== 'Undeploy';
   return kind === 'undeploy' ? !active : active && reported.release === release;
 }

@@ -22,7 +22,7 @@ export function environmentHealth(
       .filter(
         deployment =>
           deployment.environment === environment &&
-          deployment.state === 'Active',
+          deployment.state !== 'Undeploy',
       )
       .map(({ health }) => health),
   );

@@ -57,7 +57,10 @@ export class Replica {
       },
     });
     this.#controlPlane = createControlPlane({
+      auth: mockServices.auth(),
       auditor: mockServices.auditor.mock(),
+      notifications: { send: async () => {} },
+      userInfo: mockServices.userInfo(),
       config,
       events: mockServices.events.mock(),
       httpAuth: mockServices.httpAuth.mock(),
