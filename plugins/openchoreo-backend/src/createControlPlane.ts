@@ -7,6 +7,7 @@ import type {
   RootConfigService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
@@ -25,7 +26,10 @@ import { FeedFollowers } from './database/FeedFollowers';
 import { DefaultResourceStore } from './database/DefaultResourceStore';
 import { type Clock, systemClock } from './dataplane/clock';
 import { createDataPlanes } from './dataplane/createDataPlanes';
+import { ControlPlaneMetrics } from './metrics/ControlPlaneMetrics';
+import { measuredApply, measuredWorker } from './metrics/measured';
 import { Notifier } from './notify/Notifier';
+import { backlogOf } from './queue/backlogOf';
 import { type Worker, WorkLoop } from './queue/WorkLoop';
 import { WorkQueue } from './queue/WorkQueue';
 import { createWorker } from './reconcile/createWorker';
@@ -50,6 +54,7 @@ export interface ControlPlaneOptions {
   readonly events: EventsService;
   readonly httpAuth: HttpAuthService;
   readonly logger: LoggerService;
+  readonly metrics: MetricsService;
   readonly notifications: NotificationService;
   readonly permissions: PermissionsService;
   readonly signals: SignalsService;
@@ -91,10 +96,14 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   const reports = new CellReportStore({ knex, feed, clock });
   const confirmations = new RemovalConfirmations(knex);
   const queue = new WorkQueue({ knex, clock });
+  const metrics = new ControlPlaneMetrics(options.metrics);
+  const readBacklog = () => backlogOf(knex, clock.now());
+  metrics.observeQueue(readBacklog);
   const dataPlanes = createDataPlanes({
     ...options,
     ...settings,
     database: knex,
+    onRequest: request => metrics.requested(request),
   });
   const signals = new ProjectSignals(options);
   const notifier = new Notifier({ ...options, store });
@@ -114,25 +123,32 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   });
   const loop = new WorkLoop({
     queue,
-    worker: watchWork(
-      createWorker({
-        store,
-        cells,
-        requests: promotionRequests,
-        notifier,
-        reports,
-        dataPlanes,
-        confirmations,
-        signals,
-        history: new ReleaseHistory({
-          knex,
+    worker: measuredWorker(
+      watchWork(
+        createWorker({
           store,
-          retained: settings.retainedReleases,
-          rollbackWindow: settings.rollbackWindow,
+          cells,
+          requests: promotionRequests,
+          notifier,
+          reports,
+          dataPlanes: {
+            applyCell: measuredApply(dataPlanes, { metrics, clock }),
+            observe: cell => dataPlanes.observe(cell),
+            check: (...of) => dataPlanes.check(...of),
+          },
+          confirmations,
+          signals,
+          history: new ReleaseHistory({
+            knex,
+            store,
+            retained: settings.retainedReleases,
+            rollbackWindow: settings.rollbackWindow,
+          }),
+          clock,
+          logger,
         }),
-        clock,
-        logger,
-      }),
+      ),
+      { metrics, clock },
     ),
     clock,
     random: Math.random,
@@ -162,6 +178,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
         views: new Views({ store, reports }),
         queue,
         removals: new Removals({ reports, confirmations, queue }),
+        readBacklog,
         feed,
         onStored,
       },

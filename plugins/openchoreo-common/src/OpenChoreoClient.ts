@@ -6,6 +6,7 @@ import type { ProjectExport } from './views/catalogExport';
 import type { CellView } from './views/cellView';
 import type { ChangePage } from './views/changeFeed';
 import type { ComponentView } from './views/componentView';
+import type { ControlPlaneHealth } from './views/controlPlaneHealth';
 import type { DataPlanePage } from './views/dataPlaneView';
 import type {
   DeploymentHistoryPage,
@@ -338,6 +339,11 @@ export class OpenChoreoClient {
     await ok(
       await this.#request(`${route}/check`, { ...options, method: 'POST' }),
     );
+  }
+
+  /** How the control plane does: its data planes and the work that waits. */
+  async getHealth(options: RequestOptions = {}): Promise<ControlPlaneHealth> {
+    return this.#read('/health', options);
   }
 
   /** What changed after a point; see `ChangePage`. */

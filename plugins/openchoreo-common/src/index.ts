@@ -9,6 +9,7 @@ export type * from './views/catalogExport';
 export type * from './views/cellView';
 export type * from './views/changeFeed';
 export type * from './views/componentView';
+export type * from './views/controlPlaneHealth';
 export type * from './views/dataPlaneView';
 export type * from './views/deployment';
 export type * from './views/health';

@@ -27,7 +27,7 @@ export class ControlPlaneBench {
     knex: Knex,
     options: Pick<
       Parameters<typeof startControlPlane>[0],
-      'config' | 'policy' | 'groups'
+      'config' | 'policy' | 'groups' | 'metrics'
     > = {},
   ): Promise<ControlPlaneBench> {
     const cluster = await EmbeddedTestCluster.start();

@@ -6,6 +6,10 @@ import {
   type PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
+  type MetricsService,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
+import {
   mockCredentials,
   mockServices,
   startTestBackend,
@@ -83,10 +87,12 @@ export async function startControlPlane(options: {
   readonly permission?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
   /** Decides by user and name of the permission. */
   readonly policy?: Policy;
+  /** Takes what is measured; forgotten when left out. */
+  readonly metrics?: MetricsService;
   /** The groups of users. */
   readonly groups?: Readonly<Record<string, readonly string[]>>;
 }): Promise<TestControlPlane> {
-  const { knex, cluster, config = {}, permission, policy } = options;
+  const { knex, cluster, config = {}, permission, policy, metrics } = options;
   const notifications: NotificationSendOptions[] = [];
   const auditEvents: AuditEvent[] = [];
   const signals: SignalPayload[] = [];
@@ -117,6 +123,15 @@ export async function startControlPlane(options: {
         }),
       }),
       auditorFactory(auditEvents),
+      ...(metrics
+        ? [
+            createServiceFactory({
+              service: metricsServiceRef,
+              deps: {},
+              factory: () => metrics,
+            }),
+          ]
+        : []),
       ...(policy ? [permissionsFactory(policy)] : []),
       ...(options.groups ? [userInfoFactory(options.groups)] : []),
       ...(cluster ? [clusterModule(cluster)] : []),
@@ -177,6 +192,9 @@ function auditorFactory(events: AuditEvent[]) {
   });
 }
 
+const ALLOW: AuthorizeResult.ALLOW = AuthorizeResult.ALLOW;
+const DENY: AuthorizeResult.DENY = AuthorizeResult.DENY;
+
 function permissionsFactory(policy: Policy) {
   return createServiceFactory({
     service: coreServices.permissions,
@@ -186,8 +204,8 @@ function permissionsFactory(policy: Policy) {
         result:
           auth.isPrincipal(credentials, 'user') &&
           policy(credentials.principal.userEntityRef, name)
-            ? (AuthorizeResult.ALLOW as const)
-            : (AuthorizeResult.DENY as const),
+            ? ALLOW
+            : DENY,
       });
       return {
         authorize: async (requests, { credentials }) =>

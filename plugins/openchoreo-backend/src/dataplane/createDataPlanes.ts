@@ -11,6 +11,7 @@ import { ClusterRegistry } from './clusters/ClusterRegistry';
 import type { DataPlanes } from './dataPlanes';
 import { DefaultDataPlanes } from './DefaultDataPlanes';
 import { DatabaseInventory } from './inventory/DatabaseInventory';
+import type { RequestMeasure } from './kubernetes/RequestMeasure';
 import { CellNotifier } from './observe/CellNotifier';
 
 /** How clusters are treated. */
@@ -40,6 +41,8 @@ export interface DataPlanesOptions {
   readonly random?: () => number;
   /** How long changes of a cell are gathered before listeners hear of them; 250 ms when left out. */
   readonly notifyDelayMs?: number;
+  /** Called for each request to an API server. */
+  readonly onRequest?: (measure: RequestMeasure) => void;
 }
 
 /**
@@ -72,6 +75,7 @@ export function createDataPlanes(options: DataPlanesOptions): DataPlanes {
     clock,
     random,
     logger,
+    onRequest: options.onRequest,
     onCellChanged: (cluster, cellNamespace) =>
       notifier.changed(cluster, cellNamespace),
   });

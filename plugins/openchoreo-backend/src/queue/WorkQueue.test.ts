@@ -117,6 +117,52 @@ describe.each(databases.eachSupportedId())('work queue on %s', id => {
     expect(asked.attempts).toBe(0);
   });
 
+  it('serves organizations in turn, however much one of them has to do', async () => {
+    const busy = Array.from({ length: 5_000 }, (_, index) =>
+      cell(`e${index}`, 'busy'),
+    );
+    await queue.add(busy);
+    clock.advance(1);
+    await queue.add([
+      cell('a', 'quiet'),
+      cell('b', 'quiet'),
+      cell('c', 'alone'),
+    ]);
+
+    const served: string[] = [];
+    for (let round = 0; round < 3; round++) {
+      for (const work of await queue.claim(4)) {
+        served.push(`${work.key.organization} ${work.key.name}`);
+        await queue.complete(work);
+      }
+    }
+    // Everybody else is through within the first rounds, after as many of the busy one at most.
+    expect(served).toHaveLength(12);
+    const last = Math.max(
+      ...['quiet a', 'quiet b', 'alone c'].map(name => served.indexOf(name)),
+    );
+    expect(served).toEqual(
+      expect.arrayContaining(['quiet a', 'quiet b', 'alone c']),
+    );
+    expect(last).toBeLessThan(6);
+  });
+
+  it('lets one worker that takes one item at a time serve everybody in turn', async () => {
+    await queue.add(
+      ['x', 'y', 'z'].flatMap(organization => [
+        cell('1', organization),
+        cell('2', organization),
+      ]),
+    );
+    const served: string[] = [];
+    for (let taken = 0; taken < 6; taken++) {
+      const [work] = await queue.claim(1);
+      served.push(work.key.organization);
+      await queue.complete(work);
+    }
+    expect(served).toEqual(['x', 'y', 'z', 'x', 'y', 'z']);
+  });
+
   it('does not put off what was asked for meanwhile', async () => {
     await queue.add([cell('a')]);
     const [work] = await queue.claim(1);
@@ -126,9 +172,9 @@ describe.each(databases.eachSupportedId())('work queue on %s', id => {
   });
 });
 
-function cell(environment: string): WorkItem {
+function cell(environment: string, organization = 'acme'): WorkItem {
   return {
     topic: 'cell',
-    cell: { organization: 'acme', project: 'shop', environment },
+    cell: { organization, project: 'shop', environment },
   };
 }

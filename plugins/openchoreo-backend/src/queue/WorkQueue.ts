@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Clock } from '../dataplane/clock';
-import { locksRows } from '../database/engine';
 import { inTransaction } from '../database/inTransaction';
 import type { DbWorkRow } from '../database/tables';
 import { DeadClaims } from './DeadClaims';
+import { dueInTurn } from './dueInTurn';
 import { enqueue } from './enqueue';
 import { type WorkItem, type WorkKey, workItemOf } from './WorkItem';
 
@@ -37,6 +37,8 @@ export class WorkQueue {
   readonly #leaseMs: number;
   readonly #dead: DeadClaims;
   #lookedForDeadAt = -Infinity;
+  /** Whose turn it was last. Each replica takes turns by itself, which is as fair as taking them together. */
+  #lastServed = '';
 
   constructor(options: {
     readonly knex: Knex;
@@ -60,22 +62,20 @@ export class WorkQueue {
     await inTransaction(this.#knex, tx => enqueue(tx, items, { dueAt }));
   }
 
-  /** Takes up to `limit` items that are due, longest due first. */
+  /**
+   * Takes up to `limit` items that are due: of each organization in turn, and of each the longest due first. However
+   * much one organization has to do, the others wait for one item of it each, not for all.
+   */
   async claim(limit: number): Promise<readonly ClaimedWork[]> {
     await this.#freeDead();
     const now = this.#clock.now();
-    return inTransaction(this.#knex, async tx => {
-      const due = tx<DbWorkRow>('work_queue')
-        .whereNull('claim')
-        .andWhere(time =>
-          time
-            .where('due_at', '<=', now)
-            .orWhere('due_at', '>', now + LONGEST_DELAY_MS),
-        )
-        .orderBy('due_at')
-        .limit(limit)
-        .select();
-      const rows = await (locksRows(tx) ? due.forUpdate().skipLocked() : due);
+    const claimed = await inTransaction(this.#knex, async tx => {
+      const rows = await dueInTurn(tx, {
+        after: this.#lastServed,
+        limit,
+        now,
+        longestDelayMs: LONGEST_DELAY_MS,
+      });
       const claim = randomUUID();
       if (rows.length > 0) {
         await tx<DbWorkRow>('work_queue')
@@ -93,6 +93,8 @@ export class WorkQueue {
         attempts: row.attempts,
       }));
     });
+    this.#lastServed = claimed.at(-1)?.key.organization ?? this.#lastServed;
+    return claimed;
   }
 
   /** Prolongs a claim. @returns false when it was lost: somebody else may be doing the work */

@@ -22,7 +22,7 @@ export type ApplyOutcome =
 export async function applyDesired(options: {
   readonly state: CellState;
   readonly desired: DesiredCell;
-  readonly dataPlanes: DataPlanes;
+  readonly dataPlanes: Pick<DataPlanes, 'applyCell'>;
   readonly confirmations: Pick<RemovalConfirmations, 'get' | 'remove'>;
   readonly logger: LoggerService;
   readonly signal: AbortSignal;

@@ -29,8 +29,8 @@ export interface ReconcileDeps {
   readonly store: ResourceStore;
   readonly cells: { read(cell: CellRef): Promise<CellState> };
   readonly reports: CellReportStore;
+  readonly dataPlanes: Pick<DataPlanes, 'applyCell' | 'observe' | 'check'>;
   readonly confirmations: Pick<RemovalConfirmations, 'get' | 'remove'>;
-  readonly dataPlanes: DataPlanes;
   readonly signals: ProjectSignals;
   readonly requests: Pick<PromotionRequests, 'refresh'>;
   readonly notifier: Pick<Notifier, 'failed'>;

@@ -4,6 +4,7 @@ import type {
   CellView,
   ChangePage,
   ComponentRef,
+  ControlPlaneHealth,
   ComponentView,
   DataPlanePage,
   DeploymentHistoryPage,
@@ -129,6 +130,7 @@ export type Endpoints = {
     query: PageQuery & { environment?: string };
     response: DeploymentHistoryPage;
   };
+  '#get|/health': { response: ControlPlaneHealth };
   '#get|/promotion-requests': {
     query: PageQuery & PromotionRequestFilter;
     response: PromotionRequestPage;

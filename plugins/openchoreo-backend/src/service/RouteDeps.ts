@@ -3,6 +3,7 @@ import type { ResourceStore } from '../database/ResourceStore';
 import type { WorkQueue } from '../queue/WorkQueue';
 import type { Removals } from '../reconcile/Removals';
 import type { PromotionRequests } from '../approvals/PromotionRequests';
+import type { QueueBacklog } from '../queue/backlogOf';
 import type { DeploymentHistory } from '../releases/DeploymentHistory';
 import type { Deployments } from '../releases/Deployments';
 import type { Views } from '../views/Views';
@@ -18,6 +19,7 @@ export interface RouteDeps {
   readonly history: DeploymentHistory;
   readonly promotionRequests: PromotionRequests;
   readonly views: Views;
+  readonly readBacklog: () => Promise<readonly QueueBacklog[]>;
   readonly queue: WorkQueue;
   readonly removals: Removals;
   readonly feed: ChangeFeed;

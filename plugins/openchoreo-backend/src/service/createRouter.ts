@@ -10,6 +10,7 @@ import type { Endpoints } from '../schema/endpoints';
 import { addCatalogRoutes } from './catalogRoutes';
 import { addDataPlaneRoutes } from './dataPlaneRoutes';
 import { addDeploymentRoutes } from './deploymentRoutes';
+import { addHealthRoutes } from './healthRoutes';
 import { addPromotionRequestRoutes } from './promotionRequestRoutes';
 import { addResourceRoutes } from './resourceRoutes';
 import type { RouteDeps } from './RouteDeps';
@@ -29,6 +30,7 @@ export function createRouter(
   addDataPlaneRoutes(router, deps);
   addDeploymentRoutes(router, deps);
   addPromotionRequestRoutes(router, deps);
+  addHealthRoutes(router, deps);
   addCatalogRoutes(router, deps);
 
   const api = express.Router();

@@ -69,11 +69,11 @@ export function addDeploymentRoutes(
   router.post(
     '/cells/:organization/:project/:environment/confirm-removal',
     async (req, res) => {
-      await access.require(req, 'cellConfirmRemoval');
       const { params, body } = req;
       await access.audited(
         req,
         {
+          permission: 'cellConfirmRemoval',
           eventId: 'cell-confirm-removal',
           severityLevel: 'high',
           meta: { ...params, ...body },

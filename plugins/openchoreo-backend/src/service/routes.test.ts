@@ -110,6 +110,51 @@ describe('routes', () => {
     }
   });
 
+  it('that change something leave an event in the audit log, whether they succeed or are refused', async () => {
+    const { auditEvents } = await start({ permission: AuthorizeResult.DENY });
+    const changing = operations.filter(
+      ({ method, url }) => method !== 'get' && !url.endsWith('/preview'),
+    );
+    expect(changing.length).toBeGreaterThan(11);
+    for (const { operation, ...call } of changing) {
+      const before = auditEvents.length;
+      await send(call);
+      expect({ operation, events: auditEvents.slice(before) }).toEqual({
+        operation,
+        events: [
+          expect.objectContaining({
+            eventId: expect.stringMatching(/^[a-z-]+$/),
+            status: 'failed',
+          }),
+        ],
+      });
+    }
+    expect(new Set(auditEvents.map(({ eventId }) => eventId)).size).toBe(
+      changing.length,
+    );
+    await controlPlane.stop();
+
+    const allowed = await start();
+    await allowed.client.apply(projectYaml('shop'));
+    await allowed.client.deleteResource({
+      kind: 'Project',
+      namespace: 'acme',
+      name: 'shop',
+    });
+    expect(allowed.auditEvents).toEqual([
+      {
+        eventId: 'resource-apply',
+        status: 'succeeded',
+        outcome: { created: ['Project acme/shop'], updated: [] },
+      },
+      {
+        eventId: 'resource-delete',
+        meta: { resource: 'Project acme/shop' },
+        status: 'succeeded',
+      },
+    ]);
+  });
+
   it('refuse calls without credentials', async () => {
     const { backend } = await start();
     const { status } = await request(backend.server)

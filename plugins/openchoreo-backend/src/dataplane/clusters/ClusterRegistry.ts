@@ -6,6 +6,7 @@ import { ClusterSentinel } from '../check/ClusterSentinel';
 import type { Clock } from '../clock';
 import { Discovery } from '../kubernetes/Discovery';
 import { KubeClient, type KubeClientOptions } from '../kubernetes/KubeClient';
+import type { RequestMeasure } from '../kubernetes/RequestMeasure';
 import { ClusterObserver } from '../observe/ClusterObserver';
 import { chooseCluster } from './chooseCluster';
 import { UnknownClusterError } from './errors';
@@ -26,6 +27,8 @@ interface ClusterRegistryOptions {
   readonly random: () => number;
   readonly logger: LoggerService;
   readonly onCellChanged: (cluster: string, cellNamespace: string) => void;
+  /** Called for each request to an API server. */
+  readonly onRequest?: (measure: RequestMeasure) => void;
 }
 
 /** The clusters that data planes can name. */
@@ -99,13 +102,15 @@ export class ClusterRegistry {
   }
 
   #create(provider: ClusterConnectionProvider): Cluster {
-    const { limits, clock, random, logger, onCellChanged } = this.#options;
+    const { limits, clock, random, logger, onCellChanged, onRequest } =
+      this.#options;
     const name = provider.clusterName;
     const client = new KubeClient({
       ...limits,
       clusterName: name,
       connect: options => provider.connect(options),
       clock,
+      onRequest,
     });
     const discovery = new Discovery({ client, clock });
     const common = {

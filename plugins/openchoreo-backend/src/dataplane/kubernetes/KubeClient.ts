@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import type { Dispatcher } from 'undici';
 import { abortable } from '../waiting';
 import type { Clock } from '../clock';
+import type { RequestMeasure } from './RequestMeasure';
 import { KubeApiError, KubeConnectionError } from './errors';
 import { RateLimit } from './RateLimit';
 import { openSession } from './session';
@@ -38,6 +39,8 @@ export interface KubeClientOptions {
     signal: AbortSignal;
   }) => Promise<ClusterConnection>;
   readonly clock: Clock;
+  /** Called for each request, watches included. */
+  readonly onRequest?: (measure: RequestMeasure) => void;
   /** Requests in flight at the same time, watches apart. */
   readonly concurrency?: number;
   /** Requests per second, watches apart; unlimited when left out. */
@@ -171,8 +174,16 @@ export class KubeClient {
     bodyTimeout: number,
   ): Promise<Dispatcher.ResponseData> {
     const { method, query, accept, body, contentType, signal } = request;
+    const began = this.#options.clock.elapsed();
+    const measure = (status: number) =>
+      this.#options.onRequest?.({
+        cluster: this.#options.clusterName,
+        method,
+        status,
+        seconds: (this.#options.clock.elapsed() - began) / 1_000,
+      });
     try {
-      return await session.pool.request({
+      const response = await session.pool.request({
         method,
         path: `${session.basePath}${request.path}`,
         query: definedOnly(query),
@@ -189,7 +200,10 @@ export class KubeClient {
         headersTimeout: REQUEST_TIMEOUT_MS,
         bodyTimeout,
       });
+      measure(response.statusCode);
+      return response;
     } catch (error) {
+      measure(0);
       if (!signal?.aborted) {
         // The address or the certificates may have changed.
         await this.#forget(session);

@@ -1,3 +1,4 @@
+import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { AnyResource } from '@openchoreo/model';
 import type { Knex } from 'knex';
@@ -59,6 +60,7 @@ export class Replica {
     this.#controlPlane = createControlPlane({
       auth: mockServices.auth(),
       auditor: mockServices.auditor.mock(),
+      metrics: metricsServiceMock.mock(),
       notifications: { send: async () => {} },
       userInfo: mockServices.userInfo(),
       config,
