@@ -85,5 +85,6 @@ export function createDataPlanes(options: DataPlanesOptions): DataPlanes {
     notifier,
     logger,
     maxRemovedShare,
+    clock,
   });
 }
