@@ -8,6 +8,10 @@ export { diffPlans } from './diff/diffPlans';
 export { MASK } from './diff/masked';
 export { compileCell } from './cell/compileCell';
 export {
+  createCellCompiler,
+  type CellCompiler,
+} from './cell/createCellCompiler';
+export {
   renderRecorded,
   type RecordedInput,
   type RecordedMetadata,

@@ -32,6 +32,7 @@ import { Notifier } from './notify/Notifier';
 import { backlogOf } from './queue/backlogOf';
 import { type Worker, WorkLoop } from './queue/WorkLoop';
 import { WorkQueue } from './queue/WorkQueue';
+import { createCellCompilers } from './reconcile/createCellCompilers';
 import { createWorker } from './reconcile/createWorker';
 import { ProjectSignals } from './reconcile/ProjectSignals';
 import { watchDataPlanes } from './reconcile/watchDataPlanes';
@@ -137,6 +138,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
             check: (...of) => dataPlanes.check(...of),
           },
           confirmations,
+          compile: createCellCompilers(),
           signals,
           history: new ReleaseHistory({
             knex,

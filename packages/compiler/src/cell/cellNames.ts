@@ -1,5 +1,6 @@
 import { LABELS } from '@openchoreo/model';
-import type { BoundRelease, BoundResource, CellSnapshot } from '../snapshot';
+import type { BoundRelease, BoundResource } from '../snapshot';
+import type { Surroundings } from './memberInput';
 
 /** Who manages the objects of a cell, as their label says. */
 export const MANAGED_BY = 'openchoreo';
@@ -9,7 +10,7 @@ export function cellLabels({
   cell,
   project,
   environment,
-}: CellSnapshot): Record<string, string> {
+}: Surroundings): Record<string, string> {
   return withoutEmpty({
     [LABELS.organization]: cell.organization,
     [LABELS.namespace]: cell.organization,
@@ -22,7 +23,7 @@ export function cellLabels({
 
 /** Labels that a component's objects and pods carry; the selectors of its pods. */
 export function componentLabels(
-  snapshot: CellSnapshot,
+  snapshot: Surroundings,
   { release, componentUid }: BoundRelease,
 ): Record<string, string> {
   const { [LABELS.organization]: _, ...labels } = cellLabels(snapshot);
@@ -35,7 +36,7 @@ export function componentLabels(
 
 /** Labels that the objects and pods of a managed resource carry. */
 export function resourceLabels(
-  snapshot: CellSnapshot,
+  snapshot: Surroundings,
   { release, resourceUid }: BoundResource,
 ): Record<string, string> {
   const { [LABELS.organization]: _, ...labels } = cellLabels(snapshot);

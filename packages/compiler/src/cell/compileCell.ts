@@ -8,6 +8,13 @@ import type { CellSnapshot } from '../snapshot';
 import { type CellContext, type Member, cellContext } from './cellContext';
 import { cellManifests } from './cellManifests';
 import { componentPolicies } from './componentPolicies';
+import {
+  type CommonInput,
+  type MemberContext,
+  type MemberInput,
+  commonInput,
+  ownInput,
+} from './memberInput';
 import { plannedEndpoints } from './endpoints';
 import { type GuaranteeFacts, guaranteesOf } from './guarantees';
 import { schemaErrors } from './schemaErrors';
@@ -23,12 +30,29 @@ import { templateContext } from './templateContext';
  * the status `failed` in the plan and does not affect its neighbours.
  */
 export function compileCell(snapshot: CellSnapshot): CellPlan {
+  return compileWith(snapshot, {
+    settle: common => common,
+    compile: compileMember,
+  });
+}
+
+/** How the plans of components come about. */
+export interface ComponentCompiler {
+  /** What stands for the common input of the components: itself, or an equal one. */
+  readonly settle: (common: CommonInput) => CommonInput;
+  readonly compile: (input: MemberInput) => ComponentPlan;
+}
+
+/** As {@link compileCell}; `compiler` sees nothing of the other components than what decides the plan of one. */
+export function compileWith(
+  snapshot: CellSnapshot,
+  compiler: ComponentCompiler,
+): CellPlan {
   const context = cellContext(snapshot);
   const ofCell = cellManifests(context);
+  const common = compiler.settle(commonInput(context));
   const components = context.members.map(member =>
-    member.rivals.length > 0
-      ? ambiguous(context, member)
-      : compileComponent(context, member),
+    compiler.compile({ member, common, own: ownInput(context, member) }),
   );
   return {
     cell: snapshot.cell,
@@ -40,6 +64,18 @@ export function compileCell(snapshot: CellSnapshot): CellPlan {
     guarantees: guaranteesOf(guaranteeFacts(context, components)),
     errors: [...context.errors, ...ofCell.errors],
   };
+}
+
+/** Compiles one component. */
+export function compileMember({
+  member,
+  common,
+  own,
+}: MemberInput): ComponentPlan {
+  const context = { ...common, ...own };
+  return member.rivals.length > 0
+    ? ambiguous(context, member)
+    : compileComponent(context, member);
 }
 
 function guaranteeFacts(
@@ -71,7 +107,7 @@ function commonPlan({ name, bound, connections }: Member) {
   };
 }
 
-function ambiguous({ snapshot }: CellContext, member: Member): ComponentPlan {
+function ambiguous({ snapshot }: MemberContext, member: Member): ComponentPlan {
   const { cell } = snapshot;
   const bindings = [member.bound.binding, ...member.rivals].map(
     ({ metadata }) => metadata.name,
@@ -88,7 +124,10 @@ function ambiguous({ snapshot }: CellContext, member: Member): ComponentPlan {
   return { ...commonPlan(member), status: 'failed', errors: [error] };
 }
 
-function compileComponent(context: CellContext, member: Member): ComponentPlan {
+function compileComponent(
+  context: MemberContext,
+  member: Member,
+): ComponentPlan {
   const { snapshot, gateways, secretReferences } = context;
   const { bound, connections } = member;
   const { release, binding } = bound;

@@ -9,7 +9,8 @@ import type { Manifest } from '../cellPlan';
 import { compareText } from '../compareText';
 import { namedOperation, schemaOperations } from '../network/operations';
 import type { EgressPath, IngressPath, PodPort } from '../network/paths';
-import type { CellContext, Member } from './cellContext';
+import type { Member } from './cellContext';
+import type { MemberContext } from './memberInput';
 import { componentLabels } from './cellNames';
 import type { EndpointPath } from './connections';
 import { externalPath } from './external';
@@ -17,7 +18,7 @@ import { ingressGateway } from './gateways';
 
 /** The network policies of a component, from its connections and from those that lead to it. */
 export function componentPolicies(
-  context: CellContext,
+  context: MemberContext,
   member: Member,
 ): Manifest[] {
   const { snapshot, provider } = context;
@@ -42,7 +43,7 @@ export function componentPolicies(
 
 /** North and west gateways reach the endpoints of their visibility. */
 function fromGateways(
-  { gateways }: CellContext,
+  { gateways }: MemberContext,
   member: Member,
 ): IngressPath[] {
   const endpoints = endpointsOf(member);
@@ -78,7 +79,7 @@ function shows({ visibility = [] }: WorkloadEndpoint, wanted: Visibility) {
 
 /** Inside of a cell that is not strict, all calls are allowed together. */
 function fromCallers(
-  { snapshot, strict, consumers, callers }: CellContext,
+  { snapshot, strict, consumers, callers }: MemberContext,
   member: Member,
 ): IngressPath[] {
   const endpoints = member.bound.release.spec.workload.endpoints ?? {};
@@ -99,7 +100,7 @@ function fromCallers(
 }
 
 function toProviders(
-  { snapshot, strict }: CellContext,
+  { snapshot, strict }: MemberContext,
   { connections }: Member,
 ): EgressPath[] {
   const own = cellNamespace(snapshot.cell);

@@ -3,7 +3,10 @@ import type { Manifest } from '../cellPlan';
 
 /** Objects by kind, apiVersion, namespace and name, as OpenChoreo sorts them. */
 export function sortManifests(manifests: readonly Manifest[]): Manifest[] {
-  return [...manifests].sort(compareManifests);
+  return manifests
+    .map(manifest => ({ manifest, key: keyOf(manifest) }))
+    .sort((a, b) => compareText(a.key, b.key))
+    .map(({ manifest }) => manifest);
 }
 
 /** The order of {@link sortManifests}. */

@@ -6,12 +6,13 @@ import {
   cellNamespace,
   generateK8sName,
 } from '@openchoreo/model';
-import type { BoundRelease, BoundResource, CellSnapshot } from '../snapshot';
+import type { BoundRelease, BoundResource } from '../snapshot';
+import type { Surroundings } from './memberInput';
 import { cellLabels, componentLabels, resourceLabels } from './cellNames';
 
 /** What templates see of the surroundings of a component: `metadata`, `dataplane`, `environment` and `gateway`. */
 export function templateContext(
-  snapshot: CellSnapshot,
+  snapshot: Surroundings,
   bound: BoundRelease,
   gateway: GatewaySpec,
 ) {
@@ -24,7 +25,7 @@ export function templateContext(
 }
 
 /** What templates of project types see. */
-export function projectContext(snapshot: CellSnapshot, gateway: GatewaySpec) {
+export function projectContext(snapshot: Surroundings, gateway: GatewaySpec) {
   const { [LABELS.organization]: _, ...labels } = cellLabels(snapshot);
   const { cell } = snapshot;
   return {
@@ -43,7 +44,7 @@ export function projectContext(snapshot: CellSnapshot, gateway: GatewaySpec) {
 
 /** What templates of resource types see. */
 export function resourceContext(
-  snapshot: CellSnapshot,
+  snapshot: Surroundings,
   bound: BoundResource,
   gateway: GatewaySpec,
 ) {
@@ -73,7 +74,7 @@ function placeMetadata({
   project,
   environment,
   dataPlane,
-}: CellSnapshot) {
+}: Surroundings) {
   return {
     namespace: cellNamespace(cell),
     projectName: cell.project,
@@ -85,7 +86,7 @@ function placeMetadata({
   };
 }
 
-function metadataOf(snapshot: CellSnapshot, bound: BoundRelease) {
+function metadataOf(snapshot: Surroundings, bound: BoundRelease) {
   const { cell } = snapshot;
   const { componentName } = bound.release.spec.owner;
   const { workloadType } = bound.release.spec.componentType.spec;
@@ -111,10 +112,11 @@ function workloadName(parts: readonly string[], type: WorkloadType): string {
 }
 
 /** `environment` of the templates. */
-export function environmentContext({
+export /** `environment` of the templates. */
+function environmentContext({
   environment,
   defaultNotificationChannel,
-}: Pick<CellSnapshot, 'environment' | 'defaultNotificationChannel'>) {
+}: Pick<Surroundings, 'environment' | 'defaultNotificationChannel'>) {
   return {
     gateway: environment.spec.gateway ?? {},
     ...(defaultNotificationChannel && { defaultNotificationChannel }),
@@ -122,9 +124,8 @@ export function environmentContext({
 }
 
 /** `dataplane` of the templates. */
-export function dataPlaneContext({
-  dataPlane,
-}: Pick<CellSnapshot, 'dataPlane'>) {
+export /** `dataplane` of the templates. */
+function dataPlaneContext({ dataPlane }: Pick<Surroundings, 'dataPlane'>) {
   const { secretStoreRef, gateway, observabilityPlaneRef } = dataPlane.spec;
   return {
     ...(secretStoreRef && { secretStore: secretStoreRef.name }),

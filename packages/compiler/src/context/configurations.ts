@@ -48,6 +48,8 @@ export class Configurations {
     readonly files: readonly SecretFile[];
   };
   readonly #prefix: string;
+  /** Templates ask for the same names again and again. */
+  readonly #names = new Map<string, string>();
 
   constructor(options: {
     configs: Configurations['configs'];
@@ -135,7 +137,12 @@ export class Configurations {
     suffix: string,
     { parts = [suffix], salt }: { parts?: string[]; salt?: string } = {},
   ): string {
-    return generateK8sName([this.#prefix, ...parts], { salt });
+    const key = JSON.stringify([salt, ...parts]);
+    const name =
+      this.#names.get(key) ??
+      generateK8sName([this.#prefix, ...parts], { salt });
+    this.#names.set(key, name);
+    return name;
   }
 }
 

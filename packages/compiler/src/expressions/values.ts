@@ -31,7 +31,11 @@ export function toCel(value: unknown): unknown {
     return value.map(toCel);
   }
   if (isPlainObject(value)) {
-    return mapValues(value, toCel);
+    const converted: Record<string, unknown> = {};
+    for (const key of Object.keys(value)) {
+      setOwn(converted, key, toCel(value[key]));
+    }
+    return converted;
   }
   return value;
 }
@@ -150,15 +154,6 @@ function exactNumber(value: bigint): number {
 }
 
 export { isPlainObject };
-
-function mapValues(
-  object: Readonly<Record<string, unknown>>,
-  convert: (value: unknown) => unknown,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(object).map(([key, value]) => [key, convert(value)]),
-  );
-}
 
 /** Key and value pairs of a JSON object, in the order of their keys. */
 export function entriesOf(

@@ -37,16 +37,28 @@ export function generateK8sName(
   return asDnsName([...readable, hash].join('-'), limit);
 }
 
+/** Compiling a cell asks for its namespace many times over. */
+const namespaces = new Map<string, string>();
+const KNOWN_NAMESPACES = 1_000;
+
 /** The namespace of a cell on its data plane. */
 export function cellNamespace(cell: {
   readonly organization: string;
   readonly project: string;
   readonly environment: string;
 }): string {
-  return generateK8sName(
-    ['dp', cell.organization, cell.project, cell.environment],
-    { limit: NAME_LIMITS.label },
-  );
+  const parts = ['dp', cell.organization, cell.project, cell.environment];
+  const key = parts.join('\0');
+  const known = namespaces.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const name = generateK8sName(parts, { limit: NAME_LIMITS.label });
+  if (namespaces.size >= KNOWN_NAMESPACES) {
+    namespaces.clear();
+  }
+  namespaces.set(key, name);
+  return name;
 }
 
 /** SHA-256 of the UTF-8 bytes of `text`, as 64 hexadecimal digits. */
@@ -55,10 +67,9 @@ export function sha256Hex(text: string): string {
 }
 
 function sanitize(part: string): string {
-  return Array.from(part.toLowerCase(), rune =>
-    /[a-z0-9.-]/.test(rune) ? rune : '-',
-  )
-    .join('')
+  return part
+    .toLowerCase()
+    .replace(/[^a-z0-9.-]/gu, '-')
     .replace(/^[-.]+|[-.]+$/g, '');
 }
 

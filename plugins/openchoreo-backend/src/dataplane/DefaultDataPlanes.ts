@@ -4,7 +4,6 @@ import type { CellRef } from '@openchoreo/compiler';
 import type { ClusterDataPlane, DataPlane } from '@openchoreo/model';
 import { applyCell } from './apply/applyCell';
 import { checkCluster } from './check/checkCluster';
-import type { Clock } from './clock';
 import type { ClusterRegistry } from './clusters/ClusterRegistry';
 import { UnknownClusterError } from './clusters/errors';
 import type {
@@ -23,7 +22,6 @@ interface DefaultDataPlanesOptions {
   readonly notifier: CellNotifier;
   readonly logger: LoggerService;
   readonly maxRemovedShare: number;
-  readonly clock: Clock;
 }
 
 const CHECK_TIMEOUT_MS = 20_000;

@@ -85,6 +85,5 @@ export function createDataPlanes(options: DataPlanesOptions): DataPlanes {
     notifier,
     logger,
     maxRemovedShare,
-    clock,
   });
 }

@@ -21,6 +21,7 @@ import { migrate } from '../database/migrate';
 import type { Worker } from '../queue/WorkLoop';
 import { WorkQueue } from '../queue/WorkQueue';
 import { ReleaseHistory } from '../releases/ReleaseHistory';
+import { createCellCompilers } from './createCellCompilers';
 import { createWorker } from './createWorker';
 import { ProjectSignals } from './ProjectSignals';
 
@@ -168,6 +169,7 @@ describe('a control plane that is killed', () => {
         confirmations: life.of(new RemovalConfirmations(knex)),
         reports: life.of(new CellReportStore({ knex, feed, clock })),
         dataPlanes: life.of(dataPlanes),
+        compile: createCellCompilers(),
         requests: { refresh: async () => {} },
         notifier: { failed: async () => {} },
         signals: new ProjectSignals({

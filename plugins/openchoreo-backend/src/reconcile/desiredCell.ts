@@ -1,6 +1,7 @@
 import { type CellPlan, compileCell } from '@openchoreo/compiler';
 import type { CellState } from '../database/CellState';
 import type { DesiredGroup } from '../dataplane/dataPlanes';
+import type { CompileCell } from './createCellCompilers';
 import { knownOf } from './dataPlaneStatus';
 import { type Placement, placementsOf } from './placements';
 
@@ -13,22 +14,30 @@ export interface DesiredCell {
   readonly groups: readonly DesiredGroup[];
 }
 
-/** Decides what a cell should be. Pure: the same state gives the same result. */
-export function desiredCell(state: CellState): DesiredCell {
+/**
+ * Decides what a cell should be. Pure: the same state gives the same result.
+ *
+ * @param compile - compiles the cell; one that takes over what did not change saves time
+ */
+export function desiredCell(
+  state: CellState,
+  compile: CompileCell = compileCell,
+): DesiredCell {
   const placements = placementsOf(state);
-  const plan = planOf(state, placements);
+  const plan = planOf(state, placements, compile);
   return { placements, plan, groups: groupsOf(placements, plan) };
 }
 
 function planOf(
   { cell, project, environment, dataPlane, ...rest }: CellState,
   placements: readonly Placement[],
+  compile: CompileCell,
 ): CellPlan | undefined {
   const placed = placements.filter(({ status }) => status === 'placed');
   if (!project || !environment || !dataPlane || placed.length === 0) {
     return undefined;
   }
-  return compileCell({
+  return compile({
     cell,
     project,
     environment,

@@ -14,6 +14,7 @@ import type { Notifier } from '../notify/Notifier';
 import type { Requeue } from '../queue/WorkLoop';
 import { type ApplyOutcome, applyDesired } from './applyDesired';
 import { bindingStatus, failedRelease } from './bindingStatus';
+import type { CompileCell } from './createCellCompilers';
 import { knownOf } from './dataPlaneStatus';
 import { type DesiredCell, desiredCell } from './desiredCell';
 import type { ProjectSignals } from './ProjectSignals';
@@ -30,6 +31,7 @@ export interface ReconcileDeps {
   readonly cells: { read(cell: CellRef): Promise<CellState> };
   readonly reports: CellReportStore;
   readonly dataPlanes: Pick<DataPlanes, 'applyCell' | 'observe' | 'check'>;
+  readonly compile: CompileCell;
   readonly confirmations: Pick<RemovalConfirmations, 'get' | 'remove'>;
   readonly signals: ProjectSignals;
   readonly requests: Pick<PromotionRequests, 'refresh'>;
@@ -52,7 +54,7 @@ export async function reconcileCell(
   { signal }: { readonly signal: AbortSignal },
 ): Promise<Requeue> {
   const state = await deps.cells.read(cell);
-  const desired = desiredCell(state);
+  const desired = desiredCell(state, deps.compile);
   const outcome = await applyDesired({ ...deps, state, desired, signal });
   const observed = await deps.dataPlanes.observe(cell);
   signal.throwIfAborted();
@@ -64,7 +66,7 @@ export async function reconcileCell(
     from_environment: cell.environment,
   });
   const isRemoved = await finishRemovals({ state, desired, observed }, deps);
-  return requeueFor({ outcome, isRemoved, observed }, deps.clock);
+  return requeueFor(outcome, isRemoved);
 }
 
 interface Facts {
@@ -178,14 +180,7 @@ async function finishRemovals(
   return isComplete;
 }
 
-function requeueFor(
-  {
-    outcome,
-    isRemoved,
-    observed,
-  }: Pick<Facts, 'outcome' | 'observed'> & { readonly isRemoved: boolean },
-  clock: Clock,
-): Requeue {
+function requeueFor(outcome: ApplyOutcome, isRemoved: boolean): Requeue {
   const mayWorkLater =
     outcome.status === 'applied'
       ? outcome.report.retryable
@@ -193,13 +188,9 @@ function requeueFor(
   if (mayWorkLater) {
     return { status: 'retry' };
   }
-  const dueAt = Math.min(...observed.flatMap(object => object.dueAt ?? []));
-  if (isRemoved) {
-    return Number.isFinite(dueAt)
-      ? { status: 'again', afterMs: Math.max(0, dueAt - clock.now()) }
-      : { status: 'done' };
-  }
-  return { status: 'again', afterMs: removalCheckMs(outcome) };
+  return isRemoved
+    ? { status: 'done' }
+    : { status: 'again', afterMs: removalCheckMs(outcome) };
 }
 
 /** What is stuck takes a person, whose doing wakes the cell by itself. */

@@ -8,7 +8,6 @@ import { Discovery } from '../kubernetes/Discovery';
 import { KubeClient, type KubeClientOptions } from '../kubernetes/KubeClient';
 import type { RequestMeasure } from '../kubernetes/RequestMeasure';
 import { ClusterObserver } from '../observe/ClusterObserver';
-import { PodEvidence } from '../observe/PodEvidence';
 import { chooseCluster } from './chooseCluster';
 import { UnknownClusterError } from './errors';
 
@@ -19,7 +18,6 @@ export interface Cluster {
   readonly discovery: Discovery;
   readonly observer: ClusterObserver;
   readonly sentinel: ClusterSentinel;
-  readonly evidence: PodEvidence;
 }
 
 interface ClusterRegistryOptions {
@@ -131,7 +129,6 @@ export class ClusterRegistry {
       ...common,
       onChanged: () => this.#listeners.forEach(listener => listener(name)),
     });
-    const evidence = new PodEvidence({ client, logger });
-    return { name, client, discovery, observer, sentinel, evidence };
+    return { name, client, discovery, observer, sentinel };
   }
 }

@@ -4,7 +4,6 @@ import { groupOf } from '../objectRef';
 import { conditionOf, explain } from './conditions';
 import {
   acceptedBy,
-  certificateHealth,
   ciliumPolicyHealth,
   customResourceDefinitionHealth,
   externalSecretHealth,
@@ -51,7 +50,6 @@ const RULES: Readonly<Record<string, HealthRule>> = {
   'gateway.envoyproxy.io/BackendTrafficPolicy': gatewayPolicyHealth,
   'gateway.envoyproxy.io/ClientTrafficPolicy': gatewayPolicyHealth,
   'external-secrets.io/ExternalSecret': externalSecretHealth,
-  'cert-manager.io/Certificate': certificateHealth,
   'cilium.io/CiliumNetworkPolicy': ciliumPolicyHealth,
   'apiextensions.k8s.io/CustomResourceDefinition':
     customResourceDefinitionHealth,
@@ -67,7 +65,7 @@ export function healthOf(object: KubeObject): HealthReport {
   return rule(object);
 }
 
-/** The conventions that kstatus describes: observed generation, Reconciling, Stalled, Accepted, Ready. Without status: healthy. */
+/** The conventions that kstatus describes: observed generation, Reconciling, Stalled, Ready. Without status: healthy. */
 function genericHealth(object: KubeObject): HealthReport {
   const observed = numberAt(object, 'status', 'observedGeneration');
   if (observed !== undefined && observed < (object.metadata.generation ?? 0)) {
@@ -80,12 +78,6 @@ function genericHealth(object: KubeObject): HealthReport {
   const stalled = conditionOf(object, 'Stalled');
   if (stalled?.status === 'True') {
     return degraded(explain(stalled, 'it is stalled'));
-  }
-  const accepted = conditionOf(object, 'Accepted');
-  if (accepted?.status === 'False') {
-    return degraded(
-      `it is not accepted: ${explain(accepted, 'no reason given')}`,
-    );
   }
   const ready = conditionOf(object, 'Ready');
   return !ready || ready.status === 'True'

@@ -22,7 +22,6 @@ function pod(report: HealthReport, fields: Partial<LivePod> = {}): LivePod {
     uid: 'u',
     resourceVersion: '1',
     namespace: 'cell',
-    name: 'cart-1',
     component: 'cart',
     isFinished: false,
     report,

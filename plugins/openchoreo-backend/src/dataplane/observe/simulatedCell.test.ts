@@ -46,7 +46,7 @@ describe('a cell on the embedded cluster', () => {
     ]);
     await eventually(
       () => seen,
-      states => states.includes('healthy'),
+      states => states.at(-1) === 'healthy',
     );
     expect(
       find(await bench.dataPlanes.observe(cell), 'Deployment'),
@@ -59,7 +59,7 @@ describe('a cell on the embedded cluster', () => {
   it.each([
     [
       'cart:crash',
-      /^container main keeps crashing: exit code \d+.*, restarted \d+ times?; last log lines: .*fatal: /,
+      /^container main keeps crashing: exit code \d+.*, restarted \d+ times?$/,
     ],
     [
       'cart:missing',
