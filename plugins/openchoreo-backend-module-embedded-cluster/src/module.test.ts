@@ -43,6 +43,7 @@ describe('the embedded cluster module', () => {
       register(reg) {
         reg.registerExtensionPoint(clusterConnectionsExtensionPoint, {
           addProvider: provider => providers.push(provider),
+          addAuthStrategy: () => {},
           addDefaults: yaml => defaults.push(yaml),
         });
         reg.registerInit({ deps: {}, async init() {} });

@@ -11,7 +11,10 @@ import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
-import type { ClusterConnectionProvider } from '@openchoreo/backstage-plugin-openchoreo-node';
+import type {
+  ClusterAuthStrategy,
+  ClusterConnectionProvider,
+} from '@openchoreo/backstage-plugin-openchoreo-node';
 import type { Router } from 'express';
 import type { Knex } from 'knex';
 import { PromotionRequests } from './approvals/PromotionRequests';
@@ -64,6 +67,7 @@ export interface ControlPlaneOptions {
   readonly knex: Knex;
   readonly settings: Settings;
   readonly clusterProviders: readonly ClusterConnectionProvider[];
+  readonly authStrategies?: ReadonlyMap<string, ClusterAuthStrategy>;
   /** OpenChoreo YAML of backend modules. */
   readonly defaults: readonly string[];
   /** The time of the system when left out. */

@@ -8,6 +8,7 @@ import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { openchoreoPermissions } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
+  type ClusterAuthStrategy,
   type ClusterConnectionProvider,
   clusterConnectionsExtensionPoint,
 } from '@openchoreo/backstage-plugin-openchoreo-node';
@@ -20,9 +21,11 @@ export const openchoreoPlugin = createBackendPlugin({
   pluginId: 'openchoreo',
   register(env) {
     const clusterProviders: ClusterConnectionProvider[] = [];
+    const authStrategies = new Map<string, ClusterAuthStrategy>();
     const defaults: string[] = [];
     env.registerExtensionPoint(clusterConnectionsExtensionPoint, {
       addProvider: provider => clusterProviders.push(provider),
+      addAuthStrategy: (key, strategy) => authStrategies.set(key, strategy),
       addDefaults: yaml => defaults.push(yaml),
     });
     env.registerInit({
@@ -58,6 +61,7 @@ export const openchoreoPlugin = createBackendPlugin({
           knex: await migratedDatabase(database),
           settings: readSettings(services.config),
           clusterProviders,
+          authStrategies,
           defaults,
         });
         httpRouter.use(controlPlane.router);

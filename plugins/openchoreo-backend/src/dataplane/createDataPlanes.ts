@@ -2,7 +2,10 @@ import type {
   LoggerService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
-import type { ClusterConnectionProvider } from '@openchoreo/backstage-plugin-openchoreo-node';
+import type {
+  ClusterAuthStrategy,
+  ClusterConnectionProvider,
+} from '@openchoreo/backstage-plugin-openchoreo-node';
 import type { Knex } from 'knex';
 import { systemClock } from './clock';
 import type { Clock } from './clock';
@@ -33,6 +36,8 @@ export interface DataPlanesOptions {
   readonly config: RootConfigService;
   /** Clusters that backend modules offer. */
   readonly clusterProviders: readonly ClusterConnectionProvider[];
+  /** By the `authProvider` of clusters in the configuration. */
+  readonly authStrategies?: ReadonlyMap<string, ClusterAuthStrategy>;
   /** How clusters are treated; see `config.d.ts`. */
   readonly treatment?: Partial<ClusterTreatment>;
   /** For tests; the time of the system when left out. */
@@ -56,6 +61,7 @@ export function createDataPlanes(options: DataPlanesOptions): DataPlanes {
     logger,
     config,
     clusterProviders,
+    authStrategies,
     clock = systemClock,
     random = Math.random,
     notifyDelayMs = 250,
@@ -70,7 +76,10 @@ export function createDataPlanes(options: DataPlanesOptions): DataPlanes {
     logger,
   });
   const clusters = new ClusterRegistry({
-    providers: [...clusterProviders, ...backstageClusters(config)],
+    providers: [
+      ...clusterProviders,
+      ...backstageClusters(config, authStrategies),
+    ],
     limits,
     clock,
     random,

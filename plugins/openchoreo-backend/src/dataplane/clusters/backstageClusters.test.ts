@@ -1,7 +1,11 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import type {
+  ClusterAuthStrategy,
+  ClusterCredential,
+} from '@openchoreo/backstage-plugin-openchoreo-node';
 import { backstageClusters } from './backstageClusters';
 
-function clustersOf(clusters: object[]) {
+function clustersOf(clusters: object[], strategy?: ClusterAuthStrategy) {
   return backstageClusters(
     mockServices.rootConfig({
       data: {
@@ -13,11 +17,12 @@ function clustersOf(clusters: object[]) {
         },
       },
     }),
+    new Map(strategy && [['aws', strategy]]),
   );
 }
 
-async function kubeconfigOf(cluster: object) {
-  const [provider] = clustersOf([cluster]);
+async function kubeconfigOf(cluster: object, strategy?: ClusterAuthStrategy) {
+  const [provider] = clustersOf([cluster], strategy);
   const { kubeconfig, simulated } = await provider.connect({
     signal: AbortSignal.timeout(1000),
   });
@@ -62,6 +67,38 @@ describe('backstageClusters', () => {
     ).toContain('serviceaccount/token');
   });
 
+  it.each<[ClusterCredential, object]>([
+    [{ type: 'bearer token', token: 't1' }, { token: 't1' }],
+    [
+      { type: 'x509 client certificate', cert: 'c', key: 'k' },
+      { 'client-certificate-data': 'Yw==', 'client-key-data': 'aw==' },
+    ],
+    [{ type: 'anonymous' }, {}],
+  ])('asks a strategy that a module added: %j', async (credential, user) => {
+    const getCredential = jest.fn(async () => credential);
+    const kubeconfig = await kubeconfigOf(
+      {
+        name: 'eu',
+        url: 'https://eu.example.com',
+        authProvider: 'aws',
+        authMetadata: { 'kubernetes.io/aws-assume-role': 'role' },
+      },
+      { getCredential },
+    );
+    expect(kubeconfig.users[0].user).toEqual(user);
+    expect(getCredential).toHaveBeenCalledWith(
+      {
+        name: 'eu',
+        url: 'https://eu.example.com',
+        authMetadata: {
+          'kubernetes.io/auth-provider': 'aws',
+          'kubernetes.io/aws-assume-role': 'role',
+        },
+      },
+      {},
+    );
+  });
+
   it('refuses credentials that only a signed-in user has', async () => {
     const [provider] = clustersOf([
       { name: 'eu', url: 'https://eu.example.com', authProvider: 'google' },
@@ -69,7 +106,7 @@ describe('backstageClusters', () => {
     await expect(
       provider.connect({ signal: AbortSignal.timeout(1000) }),
     ).rejects.toThrow(
-      'Cluster eu: authProvider "google" does not work without a signed-in user; configure a serviceAccount for the control plane',
+      'Cluster eu: authProvider "google" does not work without a signed-in user; configure a serviceAccount for the control plane, or add a strategy for it by clusterConnectionsExtensionPoint',
     );
   });
 });

@@ -2,7 +2,9 @@ import type { RootConfigService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type {
+  ClusterAuthStrategy,
   ClusterConnection,
+  ClusterCredential,
   ClusterConnectionProvider,
 } from '@openchoreo/backstage-plugin-openchoreo-node';
 
@@ -11,6 +13,7 @@ const IN_CLUSTER_TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount/token';
 /** The clusters that Backstage's own Kubernetes plugin is configured with (`type: config`), as connections. */
 export function backstageClusters(
   config: RootConfigService,
+  strategies: ReadonlyMap<string, ClusterAuthStrategy> = new Map(),
 ): ClusterConnectionProvider[] {
   const methods =
     config.getOptionalConfigArray('kubernetes.clusterLocatorMethods') ?? [];
@@ -19,7 +22,7 @@ export function backstageClusters(
     .flatMap(method => method.getOptionalConfigArray('clusters') ?? [])
     .map(cluster => ({
       clusterName: cluster.getString('name'),
-      connect: async () => connectionOf(cluster),
+      connect: async () => connectionOf(cluster, strategies),
     }));
 }
 
@@ -28,7 +31,10 @@ export function backstageClusters(
  *
  * @throws InputError when the cluster is configured with a credential that only a signed-in user has
  */
-function connectionOf(cluster: Config): ClusterConnection {
+async function connectionOf(
+  cluster: Config,
+  strategies: ReadonlyMap<string, ClusterAuthStrategy>,
+): Promise<ClusterConnection> {
   const name = cluster.getString('name');
   const kubeconfig = {
     apiVersion: 'v1',
@@ -47,13 +53,32 @@ function connectionOf(cluster: Config): ClusterConnection {
         },
       },
     ],
-    users: [{ name, user: userOf(cluster) }],
+    users: [{ name, user: await userOf(cluster, strategies) }],
   };
   return { kubeconfig: JSON.stringify(kubeconfig), simulated: false };
 }
 
-function userOf(cluster: Config): object {
+async function userOf(
+  cluster: Config,
+  strategies: ReadonlyMap<string, ClusterAuthStrategy>,
+): Promise<object> {
   const authProvider = cluster.getString('authProvider');
+  const strategy = strategies.get(authProvider);
+  if (strategy) {
+    return userWith(
+      await strategy.getCredential(
+        {
+          name: cluster.getString('name'),
+          url: cluster.getString('url'),
+          authMetadata: {
+            'kubernetes.io/auth-provider': authProvider,
+            ...cluster.getOptional<Record<string, string>>('authMetadata'),
+          },
+        },
+        {},
+      ),
+    );
+  }
   switch (authProvider) {
     case 'serviceAccount': {
       const token = cluster.getOptionalString('serviceAccountToken');
@@ -72,7 +97,22 @@ function userOf(cluster: Config): object {
       throw new InputError(
         `Cluster ${cluster.getString(
           'name',
-        )}: authProvider "${authProvider}" does not work without a signed-in user; configure a serviceAccount for the control plane`,
+        )}: authProvider "${authProvider}" does not work without a signed-in user; configure a serviceAccount for the control plane, or add a strategy for it by clusterConnectionsExtensionPoint`,
       );
+  }
+}
+
+function userWith(credential: ClusterCredential): object {
+  const base64 = (pem: string) => Buffer.from(pem).toString('base64');
+  switch (credential.type) {
+    case 'bearer token':
+      return { token: credential.token };
+    case 'x509 client certificate':
+      return {
+        'client-certificate-data': base64(credential.cert),
+        'client-key-data': base64(credential.key),
+      };
+    default:
+      return {};
   }
 }
