@@ -4,6 +4,7 @@ import type { CellRef } from '@openchoreo/compiler';
 import type { ClusterDataPlane, DataPlane } from '@openchoreo/model';
 import { applyCell } from './apply/applyCell';
 import { checkCluster } from './check/checkCluster';
+import type { Clock } from './clock';
 import type { ClusterRegistry } from './clusters/ClusterRegistry';
 import { UnknownClusterError } from './clusters/errors';
 import type {
@@ -22,6 +23,7 @@ interface DefaultDataPlanesOptions {
   readonly notifier: CellNotifier;
   readonly logger: LoggerService;
   readonly maxRemovedShare: number;
+  readonly clock: Clock;
 }
 
 const CHECK_TIMEOUT_MS = 20_000;

@@ -94,5 +94,6 @@ export function createDataPlanes(options: DataPlanesOptions): DataPlanes {
     notifier,
     logger,
     maxRemovedShare,
+    clock,
   });
 }

@@ -108,6 +108,8 @@ export interface ObservedObject extends ObjectRef {
   /** Why, in one sentence: always there unless it is healthy; a healthy schedule says what it waits for. */
   readonly reason?: string;
   readonly replicas?: { readonly ready: number; readonly desired: number };
+  /** When it is to be looked at again because waiting then turns into a fault; milliseconds since 1970. */
+  readonly dueAt?: number;
 }
 
 /** Whether the credentials may do what the control plane does. */

@@ -66,7 +66,7 @@ export async function reconcileCell(
     from_environment: cell.environment,
   });
   const isRemoved = await finishRemovals({ state, desired, observed }, deps);
-  return requeueFor(outcome, isRemoved);
+  return requeueFor({ outcome, isRemoved, observed }, deps.clock);
 }
 
 interface Facts {
@@ -180,7 +180,14 @@ async function finishRemovals(
   return isComplete;
 }
 
-function requeueFor(outcome: ApplyOutcome, isRemoved: boolean): Requeue {
+function requeueFor(
+  {
+    outcome,
+    isRemoved,
+    observed,
+  }: Pick<Facts, 'outcome' | 'observed'> & { readonly isRemoved: boolean },
+  clock: Clock,
+): Requeue {
   const mayWorkLater =
     outcome.status === 'applied'
       ? outcome.report.retryable
@@ -188,9 +195,13 @@ function requeueFor(outcome: ApplyOutcome, isRemoved: boolean): Requeue {
   if (mayWorkLater) {
     return { status: 'retry' };
   }
-  return isRemoved
-    ? { status: 'done' }
-    : { status: 'again', afterMs: removalCheckMs(outcome) };
+  const dueAt = Math.min(...observed.flatMap(object => object.dueAt ?? []));
+  if (isRemoved) {
+    return Number.isFinite(dueAt)
+      ? { status: 'again', afterMs: Math.max(0, dueAt - clock.now()) }
+      : { status: 'done' };
+  }
+  return { status: 'again', afterMs: removalCheckMs(outcome) };
 }
 
 /** What is stuck takes a person, whose doing wakes the cell by itself. */

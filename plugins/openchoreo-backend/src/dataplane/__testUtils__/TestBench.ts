@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { CellRef } from '@openchoreo/compiler';
 import type { Knex } from 'knex';
-import { systemClock } from '../clock';
+import { type Clock, systemClock } from '../clock';
 import { createDataPlanes, type ClusterTreatment } from '../createDataPlanes';
 import type {
   ApplyPolicy,
@@ -75,9 +75,12 @@ export class TestBench {
   }
 
   /** What another process does that takes over after this one was killed: nothing is remembered but the database. */
-  async restart(treatment?: Partial<ClusterTreatment>): Promise<void> {
+  async restart(
+    treatment?: Partial<ClusterTreatment>,
+    clock: Partial<Clock> = {},
+  ): Promise<void> {
     await this.dataPlanes.stop();
-    this.dataPlanes = this.#createDataPlanes(treatment);
+    this.dataPlanes = this.#createDataPlanes(treatment, clock);
   }
 
   /** The object at a path, undefined when there is none. */
@@ -121,9 +124,11 @@ export class TestBench {
 
   #createDataPlanes(
     treatment: Partial<ClusterTreatment> = { maxRemovedShare: 1 },
+    clock: Partial<Clock> = {},
   ): DataPlanes {
     return createDataPlanes({
       treatment,
+      clock: { ...systemClock, ...clock },
       database: this.database,
       logger: mockServices.logger.mock(),
       config: mockServices.rootConfig(),

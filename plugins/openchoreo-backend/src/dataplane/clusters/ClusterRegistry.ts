@@ -8,6 +8,7 @@ import { Discovery } from '../kubernetes/Discovery';
 import { KubeClient, type KubeClientOptions } from '../kubernetes/KubeClient';
 import type { RequestMeasure } from '../kubernetes/RequestMeasure';
 import { ClusterObserver } from '../observe/ClusterObserver';
+import { PodEvidence } from '../observe/PodEvidence';
 import { chooseCluster } from './chooseCluster';
 import { UnknownClusterError } from './errors';
 
@@ -18,6 +19,7 @@ export interface Cluster {
   readonly discovery: Discovery;
   readonly observer: ClusterObserver;
   readonly sentinel: ClusterSentinel;
+  readonly evidence: PodEvidence;
 }
 
 interface ClusterRegistryOptions {
@@ -129,6 +131,7 @@ export class ClusterRegistry {
       ...common,
       onChanged: () => this.#listeners.forEach(listener => listener(name)),
     });
-    return { name, client, discovery, observer, sentinel };
+    const evidence = new PodEvidence({ client, logger });
+    return { name, client, discovery, observer, sentinel, evidence };
   }
 }

@@ -32,6 +32,22 @@ const condition = (type: string, status: string, message?: string) => ({
 });
 
 describe('health of what others accept or make', () => {
+  it('says when a route that no gateway takes up is at fault', () => {
+    const { metadata, ...rest } = route([]);
+    const report = healthOf({
+      ...rest,
+      metadata: { ...metadata, creationTimestamp: '2026-01-01T00:00:00Z' },
+    });
+    expect(report).toEqual({
+      health: 'progressing',
+      reason: 'no gateway has accepted it yet',
+      overdue: {
+        at: Date.parse('2026-01-01T00:02:00Z'),
+        reason: expect.stringContaining('see that the gateway exists'),
+      },
+    });
+  });
+
   it.each([
     [
       'accepted route',
@@ -44,6 +60,32 @@ describe('health of what others accept or make', () => {
       route([]),
       'progressing',
       'no gateway has accepted it yet',
+    ],
+    [
+      'certificate that is issued',
+      object('cert-manager.io/v1', 'Certificate', condition('Ready', 'True')),
+      'healthy',
+      undefined,
+    ],
+    [
+      'certificate that cannot be issued',
+      object(
+        'cert-manager.io/v1',
+        'Certificate',
+        condition('Ready', 'False', 'The issuer does not exist.'),
+      ),
+      'degraded',
+      'the certificate is not issued: The issuer does not exist',
+    ],
+    [
+      'refused backend of Envoy Gateway',
+      object(
+        'gateway.envoyproxy.io/v1alpha1',
+        'Backend',
+        condition('Accepted', 'False', 'The address is not allowed.'),
+      ),
+      'degraded',
+      'it is not accepted: The address is not allowed',
     ],
     [
       'route of which only an old version is accepted',

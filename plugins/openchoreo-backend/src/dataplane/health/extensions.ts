@@ -5,6 +5,9 @@ import { conditionOf, explain } from './conditions';
 import { degraded, healthy, progressing } from './HealthReport';
 import type { HealthReport, HealthRule } from './HealthReport';
 
+/** How long a gateway may take before its silence means that there is none. */
+const ACCEPTANCE_MS = 2 * 60_000;
+
 /**
  * Health of an object that others accept, one status per acceptor: a route by its gateways (`status.parents`), an Envoy
  * Gateway policy by what it attaches to (`status.ancestors`).
@@ -17,7 +20,10 @@ export function acceptedBy(options: {
   return object => {
     const acceptors = recordsAt(object, 'status', statuses);
     if (acceptors.length === 0) {
-      return progressing('no gateway has accepted it yet');
+      return {
+        ...progressing('no gateway has accepted it yet'),
+        ...overdueOf(object),
+      };
     }
     const reports = acceptors.map(acceptor =>
       acceptance(
@@ -28,6 +34,23 @@ export function acceptedBy(options: {
     );
     return reports.find(report => report.health !== 'healthy') ?? healthy;
   };
+}
+
+/** Nobody takes it up: there is no such gateway, or no controller for it, and what it leads to cannot be reached. */
+function overdueOf(object: KubeObject): Pick<HealthReport, 'overdue'> {
+  const created = Date.parse(
+    stringAt(object, 'metadata', 'creationTimestamp') ?? '',
+  );
+  return Number.isNaN(created)
+    ? {}
+    : {
+        overdue: {
+          at: created + ACCEPTANCE_MS,
+          reason: `no gateway has taken it up within ${
+            ACCEPTANCE_MS / 60_000
+          } minutes; see that the gateway exists and that its controller runs on the data plane`,
+        },
+      };
 }
 
 function acceptance(
@@ -92,6 +115,19 @@ export function externalSecretHealth(object: KubeObject): HealthReport {
         `the secret could not be fetched: ${explain(ready, 'no reason given')}`,
       )
     : progressing('the secret has not been fetched yet');
+}
+
+export function certificateHealth(object: KubeObject): HealthReport {
+  const ready = conditionOf(object, 'Ready');
+  if (ready?.status === 'True') {
+    return healthy;
+  }
+  const isIssuing = conditionOf(object, 'Issuing')?.status === 'True';
+  return ready?.status === 'False' && !isIssuing
+    ? degraded(
+        `the certificate is not issued: ${explain(ready, 'no reason given')}`,
+      )
+    : progressing('the certificate is being issued');
 }
 
 export function persistentVolumeClaimHealth(object: KubeObject): HealthReport {

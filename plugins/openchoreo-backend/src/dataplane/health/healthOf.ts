@@ -4,6 +4,7 @@ import { groupOf } from '../objectRef';
 import { conditionOf, explain } from './conditions';
 import {
   acceptedBy,
+  certificateHealth,
   ciliumPolicyHealth,
   customResourceDefinitionHealth,
   externalSecretHealth,
@@ -50,6 +51,7 @@ const RULES: Readonly<Record<string, HealthRule>> = {
   'gateway.envoyproxy.io/BackendTrafficPolicy': gatewayPolicyHealth,
   'gateway.envoyproxy.io/ClientTrafficPolicy': gatewayPolicyHealth,
   'external-secrets.io/ExternalSecret': externalSecretHealth,
+  'cert-manager.io/Certificate': certificateHealth,
   'cilium.io/CiliumNetworkPolicy': ciliumPolicyHealth,
   'apiextensions.k8s.io/CustomResourceDefinition':
     customResourceDefinitionHealth,
@@ -65,7 +67,7 @@ export function healthOf(object: KubeObject): HealthReport {
   return rule(object);
 }
 
-/** The conventions that kstatus describes: observed generation, Reconciling, Stalled, Ready. Without status: healthy. */
+/** The conventions that kstatus describes: observed generation, Reconciling, Stalled, Accepted, Ready. Without status: healthy. */
 function genericHealth(object: KubeObject): HealthReport {
   const observed = numberAt(object, 'status', 'observedGeneration');
   if (observed !== undefined && observed < (object.metadata.generation ?? 0)) {
@@ -78,6 +80,12 @@ function genericHealth(object: KubeObject): HealthReport {
   const stalled = conditionOf(object, 'Stalled');
   if (stalled?.status === 'True') {
     return degraded(explain(stalled, 'it is stalled'));
+  }
+  const accepted = conditionOf(object, 'Accepted');
+  if (accepted?.status === 'False') {
+    return degraded(
+      `it is not accepted: ${explain(accepted, 'no reason given')}`,
+    );
   }
   const ready = conditionOf(object, 'Ready');
   return !ready || ready.status === 'True'

@@ -131,7 +131,8 @@ describe('health of a Pod', () => {
       'the node of pod cart-7d9f-x2 does not answer',
     ],
   ])('%s', (_name, object, health, reason) => {
-    expect(healthOf(object)).toEqual({ health, reason });
+    const { clue, ...report } = healthOf(object);
+    expect(report).toEqual({ health, reason });
   });
 
   it('blames an init container that crashes', () => {
@@ -152,6 +153,7 @@ describe('health of a Pod', () => {
       }),
     );
     expect(report).toEqual({
+      clue: { type: 'crash', container: 'migrate', restarts: 1 },
       health: 'degraded',
       reason: 'container migrate keeps crashing: exit code 1, restarted 1 time',
     });

@@ -3,7 +3,7 @@ import type { JsonRecord } from '../json';
 import type { KubeObject } from '../kubernetes/kubeObject';
 import { conditionOf, explain } from './conditions';
 import { degraded, healthy, progressing } from './HealthReport';
-import type { HealthReport } from './HealthReport';
+import type { Clue, HealthReport } from './HealthReport';
 
 const IMAGE_PROBLEMS = new Set([
   'ErrImagePull',
@@ -107,7 +107,10 @@ function containerHealth(status: JsonRecord, isInit: boolean): HealthReport {
     );
   }
   if (waiting === 'CrashLoopBackOff') {
-    return degraded(`container ${name} keeps crashing: ${lastExit(status)}`);
+    return {
+      ...degraded(`container ${name} keeps crashing: ${lastExit(status)}`),
+      clue: clueOf('crash', status),
+    };
   }
   if (waiting && START_PROBLEMS.has(waiting)) {
     return degraded(`container ${name} cannot start: ${detail ?? waiting}`);
@@ -121,11 +124,22 @@ function containerHealth(status: JsonRecord, isInit: boolean): HealthReport {
   if (isInit || valueAt(status, 'ready') === true) {
     return healthy;
   }
-  return progressing(
-    valueAt(status, 'state', 'running') === undefined
-      ? `container ${name} is starting`
-      : `container ${name} runs but its readiness probe has not succeeded`,
-  );
+  return valueAt(status, 'state', 'running') === undefined
+    ? progressing(`container ${name} is starting`)
+    : {
+        ...progressing(
+          `container ${name} runs but its readiness probe has not succeeded`,
+        ),
+        clue: clueOf('probe', status),
+      };
+}
+
+function clueOf(type: Clue['type'], status: JsonRecord): Clue {
+  return {
+    type,
+    container: stringAt(status, 'name') ?? '',
+    restarts: numberAt(status, 'restartCount') ?? 0,
+  };
 }
 
 function lastExit(status: JsonRecord): string {

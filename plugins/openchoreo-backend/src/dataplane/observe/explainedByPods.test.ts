@@ -22,6 +22,7 @@ function pod(report: HealthReport, fields: Partial<LivePod> = {}): LivePod {
     uid: 'u',
     resourceVersion: '1',
     namespace: 'cell',
+    name: 'cart-1',
     component: 'cart',
     isFinished: false,
     report,

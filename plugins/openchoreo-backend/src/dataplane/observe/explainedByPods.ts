@@ -1,6 +1,10 @@
 import type { HealthReport } from '../health/HealthReport';
 import type { InventoryEntry } from '../inventory/Inventory';
 import type { LivePod } from './liveObject';
+import type { PodClue } from './PodEvidence';
+
+/** A report, and where more of its reason is to be found. */
+export type ExplainedReport = HealthReport & { readonly podClue?: PodClue };
 
 /** Kinds that run pods, and whether a pod that has ended tells something of them. */
 const ENDED_PODS_COUNT: Readonly<Record<string, boolean>> = {
@@ -22,7 +26,7 @@ export function explainedByPods(
   { ref, component }: Pick<InventoryEntry, 'ref' | 'component'>,
   report: HealthReport,
   pods: readonly LivePod[],
-): HealthReport {
+): ExplainedReport {
   const endedPodsCount = ENDED_PODS_COUNT[ref.kind];
   const needsExplanation =
     report.reason !== undefined &&
@@ -50,5 +54,13 @@ export function explainedByPods(
     ...report,
     health: isDegraded ? 'degraded' : report.health,
     reason: worst.report.reason,
+    ...(worst.report.clue && {
+      podClue: {
+        ...worst.report.clue,
+        namespace: worst.namespace,
+        pod: worst.name,
+        uid: worst.uid,
+      },
+    }),
   };
 }

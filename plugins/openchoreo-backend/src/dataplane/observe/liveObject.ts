@@ -21,6 +21,7 @@ export interface LiveObject extends WatchedItem {
 /** What is kept of a pod. */
 export interface LivePod extends WatchedItem {
   readonly namespace: string;
+  readonly name: string;
   readonly component: string;
   /** It has ended, well or not, and will not start again. */
   readonly isFinished: boolean;
@@ -52,6 +53,7 @@ export function livePodOf(pod: KubeObject): LivePod {
     uid: pod.metadata.uid,
     resourceVersion: pod.metadata.resourceVersion,
     namespace: pod.metadata.namespace ?? '',
+    name: pod.metadata.name,
     component: pod.metadata.labels[LABELS.component] ?? '',
     isFinished: FINISHED.has(stringAt(pod, 'status', 'phase')),
     report: healthOf(pod),

@@ -17,6 +17,33 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const healthOf = (objects: readonly ObservedObject[], kind: string) =>
   objects.find(object => object.kind === kind)?.health;
 
+const TLS_ROUTES = {
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: {
+    name: 'tlsroutes.gateway.networking.k8s.io',
+    annotations: { 'api-approved.kubernetes.io': 'unapproved, for a test' },
+  },
+  spec: {
+    group: 'gateway.networking.k8s.io',
+    scope: 'Namespaced',
+    names: { kind: 'TLSRoute', plural: 'tlsroutes' },
+    versions: [
+      {
+        name: 'v1',
+        served: true,
+        storage: true,
+        schema: {
+          openAPIV3Schema: {
+            type: 'object',
+            'x-kubernetes-preserve-unknown-fields': true,
+          },
+        },
+      },
+    ],
+  },
+};
+
 describeOnClusters('observe', start => {
   let cluster: TestCluster;
   let bench: TestBench;
@@ -195,5 +222,48 @@ describeOnClusters('observe', start => {
         ),
       }),
     );
+  });
+
+  it('calls a route that no gateway takes up at fault after a while, and says when that is', async () => {
+    const cell = uniqueCell();
+    await bench.outside.request({
+      method: 'PATCH',
+      path: '/apis/apiextensions.k8s.io/v1/customresourcedefinitions/tlsroutes.gateway.networking.k8s.io',
+      query: { fieldManager: 'test', force: true },
+      contentType: 'application/apply-patch+yaml',
+      body: TLS_ROUTES,
+    });
+    await eventually(
+      () =>
+        bench.apply(cell, [
+          cellGroup(cell),
+          component('cart', [
+            {
+              apiVersion: 'gateway.networking.k8s.io/v1',
+              kind: 'TLSRoute',
+              metadata: { name: 'cart', namespace: cellNamespace(cell) },
+              spec: { hostnames: ['cart.example.org'] },
+            },
+          ]),
+        ]),
+      ({ changes }) => changes.every(({ action }) => action !== 'failed'),
+    );
+    const routeOf = async () => {
+      const objects = await bench.dataPlanes.observe(cell);
+      return objects.find(({ kind }) => kind === 'TLSRoute');
+    };
+    const waiting = await eventually(
+      routeOf,
+      route => route?.dueAt !== undefined,
+    );
+    expect(waiting?.health).toBe('progressing');
+
+    await bench.restart({}, { now: () => Date.now() + 180_000 });
+    const late = await eventually(
+      routeOf,
+      route => route?.health === 'degraded',
+    );
+    expect(late?.reason).toContain('no gateway has taken it up');
+    expect(late?.dueAt).toBeUndefined();
   });
 });

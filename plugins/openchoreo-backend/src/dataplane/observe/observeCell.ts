@@ -1,10 +1,11 @@
 import type { CellRef } from '@openchoreo/compiler';
 import { cellNamespace } from '@openchoreo/model';
-import type { ClusterRegistry } from '../clusters/ClusterRegistry';
+import type { Cluster, ClusterRegistry } from '../clusters/ClusterRegistry';
 import type { ObservedObject } from '../dataPlanes';
 import type { HealthReport } from '../health/HealthReport';
 import type { Inventory, InventoryEntry } from '../inventory/Inventory';
-import { explainedByPods } from './explainedByPods';
+import type { Clock } from '../clock';
+import { explainedByPods, type ExplainedReport } from './explainedByPods';
 import { compareRefs, formatRef } from '../objectRef';
 import { waveOf } from '../apply/waves';
 import type { Sighting } from './ClusterObserver';
@@ -12,7 +13,11 @@ import type { Sighting } from './ClusterObserver';
 /** What is applied for a cell and how it does, in the order in which it was applied. */
 export async function observeCell(
   cell: CellRef,
-  deps: { readonly clusters: ClusterRegistry; readonly inventory: Inventory },
+  deps: {
+    readonly clusters: ClusterRegistry;
+    readonly inventory: Inventory;
+    readonly clock: Clock;
+  },
 ): Promise<readonly ObservedObject[]> {
   const entries = await deps.inventory.entriesOf(cell);
   const names = new Set(entries.map(entry => entry.cluster));
@@ -32,19 +37,42 @@ export async function observeCell(
     name: string,
     present: readonly InventoryEntry[],
   ): Promise<ObservedObject[]> {
-    const observer = deps.clusters.find(name)?.observer;
+    const cluster = deps.clusters.find(name);
+    const observer = cluster?.observer;
     await observer?.follow(present.map(({ ref }) => ref));
     const pods = observer?.podsIn(cellNamespace(cell)) ?? [];
-    return present.map(entry => ({
-      ...entry.ref,
-      component: entry.component,
-      ...explainedByPods(
-        entry,
-        reportOf(entry, observer?.sight(entry.ref) ?? unknownCluster(name)),
-        pods,
-      ),
-    }));
+    return Promise.all(
+      present.map(async entry => {
+        const report = explainedByPods(
+          entry,
+          reportOf(entry, observer?.sight(entry.ref) ?? unknownCluster(name)),
+          pods,
+        );
+        return {
+          ...entry.ref,
+          component: entry.component,
+          ...(await concluded(report, cluster, deps.clock)),
+        };
+      }),
+    );
   }
+}
+
+/** The report as it is shown: with what the cluster knows besides, and with waits that have lasted too long. */
+async function concluded(
+  { podClue, clue, overdue, ...report }: ExplainedReport,
+  cluster: Cluster | undefined,
+  clock: Clock,
+): Promise<Pick<ObservedObject, 'health' | 'reason' | 'replicas' | 'dueAt'>> {
+  if (overdue) {
+    return overdue.at <= clock.now()
+      ? { ...report, health: 'degraded', reason: overdue.reason }
+      : { ...report, dueAt: overdue.at };
+  }
+  const evidence = podClue && (await cluster?.evidence.find(podClue));
+  return evidence
+    ? { ...report, reason: `${report.reason}; ${evidence}` }
+    : report;
 }
 
 function unknownCluster(name: string): Sighting {
