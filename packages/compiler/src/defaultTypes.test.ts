@@ -3,21 +3,19 @@ import { join } from 'node:path';
 import {
   type ClusterComponentType,
   type ComponentRelease,
-  parseResources,
 } from '@openchoreo/model';
 import {
   type RecordedComponent,
   recordedComponents,
 } from './__testUtils__/fixtures';
+import { resourcesOf } from './__testUtils__/world';
 import { renderRecorded, withoutHash } from './__testUtils__/recorded';
 import { defaultTypesYaml } from './generated/defaultTypes';
 
-const types = parseResources(defaultTypesYaml).documents.map(document => {
-  if (document.status !== 'valid') {
-    throw new Error(JSON.stringify(document));
-  }
-  return document.resource as ClusterComponentType;
-});
+const types = resourcesOf(defaultTypesYaml).filter(
+  (resource): resource is ClusterComponentType =>
+    resource.kind === 'ClusterComponentType',
+);
 
 const typeNamed = (name: string) =>
   types.find(
@@ -106,12 +104,15 @@ it('are the four that OpenChoreo has', () => {
   },
 );
 
-describe('the embedded component types', () => {
+describe('the embedded component types and traits', () => {
   it('are those of the files', () => {
-    const folder = join(__dirname, '..', 'types');
-    const files = readdirSync(folder)
-      .sort()
-      .map(file => readFileSync(join(folder, file), 'utf8'));
+    const files = ['types', 'traits']
+      .map(folder => join(__dirname, '..', folder))
+      .flatMap(folder =>
+        readdirSync(folder)
+          .sort()
+          .map(file => readFileSync(join(folder, file), 'utf8')),
+      );
     // Where they differ: yarn embed-types
     expect(defaultTypesYaml).toBe(files.join('---\n'));
   });

@@ -2,6 +2,7 @@ import {
   type AnyResource,
   type ClusterComponentType,
   type ClusterDataPlane,
+  type ClusterTrait,
   type Component,
   type DataPlaneCapabilities,
   type Project,
@@ -156,7 +157,11 @@ export class World {
         'ClusterComponentType',
         typeName,
       ),
-      traits: [],
+      traits: this.#all<ClusterTrait>('ClusterTrait').filter(trait =>
+        component.spec.traits?.some(
+          ({ name: used }) => used === trait.metadata.name,
+        ),
+      ),
     });
     const declared = this.#all<ReleaseBinding>('ReleaseBinding').find(
       ({ metadata, spec }) =>
@@ -246,6 +251,7 @@ export function componentYaml(options: {
   project: string;
   name: string;
   type?: string;
+  traits?: readonly Record<string, unknown>[];
   workload: Record<string, unknown>;
 }): string {
   const {
@@ -253,6 +259,7 @@ export function componentYaml(options: {
     project,
     name,
     type = 'deployment/service',
+    traits = [],
     workload,
   } = options;
   return `
@@ -263,6 +270,7 @@ metadata: { name: ${name}, namespace: ${organization} }
 spec:
   owner: { projectName: ${project} }
   componentType: { kind: ClusterComponentType, name: ${type} }
+  traits: ${JSON.stringify(traits)}
   autoDeploy: true
 ---
 apiVersion: openchoreo.dev/v1alpha1

@@ -32,7 +32,9 @@ const lines = (type: EndpointType, content?: string, format?: string) =>
   endpointResources({
     type,
     schema: content === undefined ? undefined : { type: format, content },
-  }).map(resource => Object.values(resource).join('|'));
+  }).map(({ kind, service, method, path }) =>
+    [kind, service, method, path].join('|'),
+  );
 
 describe('endpointResources', () => {
   it('reads the operations of an OpenAPI document, by path and method', () => {
@@ -41,6 +43,26 @@ describe('endpointResources', () => {
       'HTTP||POST|/books',
       'HTTP||DELETE|/books/{id}',
       'HTTP||GET|/books/{id}',
+    ]);
+  });
+
+  it('says which paths an operation has and which scopes it asks for', () => {
+    const content = `
+security: [{ oauth: [read] }]
+paths:
+  /a.b/{id}/c:
+    get: {}
+    put: { security: [{ oauth: [write, admin] }, { oauth: [owner], key: [] }] }
+    post: { security: [] }
+`;
+    expect(
+      endpointResources({ type: 'HTTP', schema: { content } }).map(
+        ({ method, pattern, scopes }) => [method, pattern, scopes],
+      ),
+    ).toEqual([
+      ['GET', '/a\\.b/[^/]+/c', [['read']]],
+      ['POST', '/a\\.b/[^/]+/c', [[]]],
+      ['PUT', '/a\\.b/[^/]+/c', [['admin', 'write'], ['owner']]],
     ]);
   });
 

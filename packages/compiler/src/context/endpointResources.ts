@@ -13,6 +13,10 @@ export interface EndpointResource {
   readonly method: string;
   /** e.g. `/books/{id}`. */
   readonly path: string;
+  /** A regular expression of the paths that are meant, e.g. `/books/[^/]+`. */
+  readonly pattern: string;
+  /** Sets of scopes, any one of which a token needs; a set without scopes where it needs none. */
+  readonly scopes: readonly (readonly string[])[];
 }
 
 type SchemaFormat = 'openapi' | 'proto' | 'other';
@@ -72,18 +76,45 @@ export function endpointResources({
 
 function openApi(content: string): EndpointResource[] {
   const document = parsed(content);
-  const paths = isPlainObject(document) ? document.paths : undefined;
-  return Object.entries(isPlainObject(paths) ? paths : {}).flatMap(
-    ([path, item]) =>
-      VERBS.filter(
-        verb => isPlainObject(item) && isPlainObject(item[verb]),
-      ).map(verb => ({
-        kind: 'HTTP' as const,
-        service: '',
-        method: verb.toUpperCase(),
-        path,
-      })),
+  if (!isPlainObject(document) || !isPlainObject(document.paths)) {
+    return [];
+  }
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    VERBS.flatMap(verb => {
+      const operation = isPlainObject(item) ? item[verb] : undefined;
+      return isPlainObject(operation)
+        ? [
+            {
+              kind: 'HTTP' as const,
+              service: '',
+              method: verb.toUpperCase(),
+              path,
+              pattern: patternOf(path),
+              scopes: scopesOf(operation.security ?? document.security),
+            },
+          ]
+        : [];
+    }),
   );
+}
+
+function patternOf(path: string): string {
+  return path
+    .split(/\{[^}]*\}/)
+    .map(literal => literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('[^/]+');
+}
+
+function scopesOf(security: unknown): string[][] {
+  const alternatives = Array.isArray(security)
+    ? security.filter(isPlainObject).map(schemes =>
+        Object.values(schemes)
+          .flat()
+          .filter(scope => typeof scope === 'string')
+          .sort(),
+      )
+    : [];
+  return alternatives.length > 0 ? alternatives : [[]];
 }
 
 function parsed(content: string): unknown {
@@ -100,5 +131,7 @@ function proto(content: string): EndpointResource[] {
     service,
     method,
     path: '',
+    pattern: `/${service}/${method}`,
+    scopes: [[]],
   }));
 }

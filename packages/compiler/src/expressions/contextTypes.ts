@@ -138,7 +138,11 @@ const component: Variables = {
 
 const CONTEXTS = {
   component,
-  trait: { ...component, trait: texts('trait', 'name', 'instanceName') },
+  trait: {
+    ...component,
+    trait: texts('trait', 'name', 'instanceName'),
+    rendered: listOf(DYN),
+  },
   project: { ...surroundings, metadata: metadata(['projectNamespace']) },
   resource: {
     ...surroundings,

@@ -24,7 +24,8 @@ export interface CompiledRule {
   readonly path: string;
   readonly source: string;
   readonly rule: Template;
-  readonly message: string;
+  /** What is wrong; may speak of the values. */
+  readonly message: Template;
 }
 
 /** The objects that a patch or a removal is about. */
@@ -55,7 +56,8 @@ export interface CompiledPostRule extends CompiledLoop {
   readonly target: CompiledTarget;
   readonly mustMatch: boolean;
   readonly rule: Template;
-  readonly message: string;
+  /** What is wrong; may speak of the values. */
+  readonly message: Template;
 }
 
 /** A trait that is part of a component type, with the values that the type gives it. */

@@ -148,7 +148,12 @@ export function renderLayers(
     }
   }
   let rendered: readonly Rendered[] = [];
-  for (const { compiled, scope } of report.failed ? [] : layers) {
+  for (const { compiled, scope: own } of report.failed ? [] : layers) {
+    // What traits see of the layers before them.
+    const scope: Scope = {
+      ...own,
+      rendered: toCel(rendered.map(({ object }) => object)),
+    };
     rendered = [
       ...rendered,
       ...compiled.manifests.flatMap(

@@ -108,7 +108,7 @@ export function removeRendered(
 export function checkRule(rule: CompiledRule, scope: Scope): void {
   at(rule.path, () => {
     if (!holds(rule.rule, scope)) {
-      throw new Error(rule.message);
+      throw new Error(String(rule.message.render(scope)));
     }
   });
 }
@@ -126,11 +126,13 @@ export function checkPostRule(
     for (const each of scopesOf(rule, scope)) {
       const objects = select(rule.target, rendered, each);
       if (objects.length === 0 && rule.mustMatch) {
-        throw new Error(`finds no ${rule.target.kind}: ${rule.message}`);
+        throw new Error(
+          `finds no ${rule.target.kind}: ${rule.message.render(each)}`,
+        );
       }
       for (const { object } of objects) {
         if (!holds(rule.rule, { ...each, resource: toCel(object) })) {
-          throw new Error(rule.message);
+          throw new Error(String(rule.message.render(each)));
         }
       }
     }

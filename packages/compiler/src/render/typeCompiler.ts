@@ -114,7 +114,10 @@ export class TypeCompiler {
               locals: { ...locals, ...RESOURCE },
               gives: BOOL,
             }),
-            message: item.message,
+            message: this.#templates.compile(item.message, {
+              path: `${path}.message`,
+              locals: { ...locals, ...RESOURCE },
+            }),
           };
         },
       ),
@@ -127,7 +130,7 @@ export class TypeCompiler {
       path: at,
       source: rule,
       rule: this.#templates.compile(rule, { path: `${at}.rule`, gives: BOOL }),
-      message,
+      message: this.#templates.compile(message, { path: `${at}.message` }),
     }));
   }
 

@@ -166,6 +166,17 @@ describe('checkParameters', () => {
     ]);
   });
 
+  it('matches each value with the pattern of its own', () => {
+    const schema = {
+      properties: {
+        a: { type: 'string', pattern: '^a$' },
+        b: { type: 'string', pattern: '^b$' },
+      },
+    };
+    expect(check({ a: 'a', b: 'b' }, schema).problems).toEqual([]);
+    expect(check({ a: 'b', b: 'a' }, schema).problems).toHaveLength(2);
+  });
+
   it('ends with a schema whose defaults never do', () => {
     const node = {
       type: 'object',
