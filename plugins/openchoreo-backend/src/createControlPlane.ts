@@ -72,6 +72,8 @@ export interface ControlPlaneOptions {
   readonly defaults: readonly string[];
   /** The time of the system when left out. */
   readonly clock?: Clock;
+  /** How long an answer of a cluster may take, in milliseconds; a minute when left out. */
+  readonly requestTimeoutMs?: number;
   /** Wraps what does the work, to watch it; nothing does when left out. */
   readonly watchWork?: (worker: Worker) => Worker;
 }

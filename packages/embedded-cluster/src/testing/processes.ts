@@ -46,6 +46,22 @@ export class Processes {
     }
   }
 
+  /** The process id of what runs under a name; 0 when nothing does. */
+  pidOf(name: string): number {
+    return this.#running.find(running => running.name === name)?.child.pid ?? 0;
+  }
+
+  /** Kills one process as the kernel would, and forgets it. */
+  async kill(name: string): Promise<void> {
+    const index = this.#running.findIndex(running => running.name === name);
+    const [killed] = index < 0 ? [] : this.#running.splice(index, 1);
+    if (killed && killed.child.exitCode === null) {
+      const ended = new Promise(resolve => killed.child.once('exit', resolve));
+      killed.child.kill('SIGKILL');
+      await ended;
+    }
+  }
+
   async stop(): Promise<void> {
     for (const { child } of [...this.#running].reverse()) {
       if (child.exitCode !== null || child.signalCode !== null) continue;

@@ -15,6 +15,13 @@ export interface RealApiServer {
   readonly kubeconfig: string;
   /** Namespaces end and garbage is collected only where the controller manager runs. */
   readonly hasControllers: boolean;
+  /** Process ids, for who measures what they use. */
+  readonly pids: { readonly etcd: number; readonly apiServer: number };
+  /**
+   * Kills kube-apiserver and starts it again over the same etcd; resolves when it answers. With `compact`, etcd forgets
+   * all old versions meanwhile, so that no watch can resume.
+   */
+  restart(options?: { readonly compact?: boolean }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -27,11 +34,13 @@ export function apiServerAssets(): string | undefined {
  * Starts etcd and kube-apiserver, and kube-controller-manager when the folder has it, on free ports.
  *
  * Everything is kept in a temporary folder, which `stop` removes.
+ * @param options.controllers - whether the controller manager runs; it does when left out
  * @param assets - folder of the binaries, as controller-runtime's `setup-envtest` makes it
  * @throws with the end of the log when a process ends or is not ready after a minute
  */
 export async function startRealApiServer(
   assets: string,
+  options: { readonly controllers?: boolean } = {},
 ): Promise<RealApiServer> {
   const folder = mkdtempSync(join(tmpdir(), 'kube-apiserver-'));
   const processes = new Processes({ assets, folder });
@@ -42,22 +51,44 @@ export async function startRealApiServer(
     const kubeconfig = kubeconfigOf(url, credentials);
     const files = writeFiles(folder, credentials, kubeconfig);
     await startEtcd(processes, { folder, port: etcdPort, peerPort });
-    processes.run(
-      'kube-apiserver',
-      apiServerArguments({ files, port, etcdPort }),
-    );
     const answers = (path: string) => answersOk(`${url}${path}`, credentials);
-    await processes.until(() => answers('/readyz'));
-    await processes.until(() => answers('/api/v1/namespaces/default'));
-    const hasControllers = existsSync(join(assets, 'kube-controller-manager'));
+    const startApiServer = async () => {
+      processes.run(
+        'kube-apiserver',
+        apiServerArguments({ files, port, etcdPort }),
+      );
+      await processes.until(() => answers('/readyz'));
+      await processes.until(() => answers('/api/v1/namespaces/default'));
+    };
+    await startApiServer();
+    const hasControllers =
+      options.controllers !== false &&
+      existsSync(join(assets, 'kube-controller-manager'));
     if (hasControllers) {
       const args = controllerArguments(assets, files);
       processes.run('kube-controller-manager', args);
       const account = '/api/v1/namespaces/default/serviceaccounts/default';
       await processes.until(() => answers(account));
     }
-    const stop = () => processes.stop();
-    return { url, kubeconfig, hasControllers, stop };
+    return {
+      url,
+      kubeconfig,
+      hasControllers,
+      get pids() {
+        return {
+          etcd: processes.pidOf('etcd'),
+          apiServer: processes.pidOf('kube-apiserver'),
+        };
+      },
+      async restart({ compact = false } = {}) {
+        await processes.kill('kube-apiserver');
+        if (compact) {
+          await compactEtcd(`http://127.0.0.1:${etcdPort}`);
+        }
+        await startApiServer();
+      },
+      stop: () => processes.stop(),
+    };
   } catch (error) {
     await processes.stop();
     throw error;
@@ -121,6 +152,27 @@ async function startEtcd(
     '--unsafe-no-fsync',
   ]);
   await processes.until(() => answersOk(`${clients}/health`));
+}
+
+/** Makes etcd forget every version but the newest, through its JSON gateway. */
+async function compactEtcd(url: string): Promise<void> {
+  const call = async (path: string, body: object): Promise<unknown> => {
+    const answer = await fetch(`${url}/v3/kv/${path}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) {
+      throw new Error(`etcd refused ${path}: ${await answer.text()}`);
+    }
+    return answer.json();
+  };
+  const found = (await call('range', { key: 'AA==' })) as {
+    readonly header: { readonly revision: string };
+  };
+  await call('compaction', {
+    revision: found.header.revision,
+    physical: true,
+  });
 }
 
 function apiServerArguments(options: {

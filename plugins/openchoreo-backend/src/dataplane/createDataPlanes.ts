@@ -48,6 +48,8 @@ export interface DataPlanesOptions {
   readonly notifyDelayMs?: number;
   /** Called for each request to an API server. */
   readonly onRequest?: (measure: RequestMeasure) => void;
+  /** For tests; how long an answer of a cluster may take, a minute when left out. */
+  readonly requestTimeoutMs?: number;
 }
 
 /**
@@ -66,6 +68,7 @@ export function createDataPlanes(options: DataPlanesOptions): DataPlanes {
     random = Math.random,
     notifyDelayMs = 250,
     treatment: { maxRemovedShare = 0.5, ...limits } = {},
+    requestTimeoutMs,
   } = options;
   const inventory = new DatabaseInventory(database);
   const notifier = new CellNotifier({
@@ -87,6 +90,7 @@ export function createDataPlanes(options: DataPlanesOptions): DataPlanes {
     onRequest: options.onRequest,
     onCellChanged: (cluster, cellNamespace) =>
       notifier.changed(cluster, cellNamespace),
+    requestTimeoutMs,
   });
   return new DefaultDataPlanes({
     clusters,

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { ClusterConnection } from '@openchoreo/backstage-plugin-openchoreo-node';
 import { startEmbeddedCluster } from '@openchoreo/embedded-cluster';
 import type { EmbeddedCluster } from '@openchoreo/embedded-cluster';
@@ -10,26 +13,44 @@ import {
 /** A cluster that tests may do with as they like. */
 export interface TestCluster {
   readonly connection: ClusterConnection;
+  /** Stops the API server abruptly and starts it again; with `compact`, no watch can go on where it was. */
+  restart(options?: { readonly compact?: boolean }): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** The embedded cluster, in a hurry. */
 export class EmbeddedTestCluster implements TestCluster {
-  private constructor(private readonly cluster: EmbeddedCluster) {}
+  private constructor(
+    private cluster: EmbeddedCluster,
+    private readonly options: {
+      readonly dataDir: string;
+      readonly speed: number;
+    },
+  ) {}
 
   /** @param options.speed - how much faster than real its pods start and stop; 20 when left out */
   static async start({
     speed = 20,
   }: { readonly speed?: number } = {}): Promise<EmbeddedTestCluster> {
-    return new EmbeddedTestCluster(await startEmbeddedCluster({ speed }));
+    const dataDir = mkdtempSync(join(tmpdir(), 'embedded-cluster-'));
+    const cluster = await startEmbeddedCluster({ speed, dataDir });
+    return new EmbeddedTestCluster(cluster, { dataDir, speed });
   }
 
   get connection(): ClusterConnection {
     return { kubeconfig: this.cluster.kubeconfig, simulated: true };
   }
 
+  /** Its history of changes is kept in memory, so that a restart is a compaction too. */
+  async restart(): Promise<void> {
+    await this.cluster.stop();
+    const port = Number(new URL(this.cluster.url).port);
+    this.cluster = await startEmbeddedCluster({ ...this.options, port });
+  }
+
   async stop(): Promise<void> {
     await this.cluster.stop();
+    rmSync(this.options.dataDir, { recursive: true, force: true });
   }
 }
 
@@ -43,6 +64,10 @@ export class RealTestCluster implements TestCluster {
 
   get connection(): ClusterConnection {
     return { kubeconfig: this.server.kubeconfig, simulated: false };
+  }
+
+  async restart(options?: { readonly compact?: boolean }): Promise<void> {
+    await this.server.restart(options);
   }
 
   async stop(): Promise<void> {

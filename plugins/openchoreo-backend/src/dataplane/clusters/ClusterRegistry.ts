@@ -31,6 +31,8 @@ interface ClusterRegistryOptions {
   readonly onCellChanged: (cluster: string, cellNamespace: string) => void;
   /** Called for each request to an API server. */
   readonly onRequest?: (measure: RequestMeasure) => void;
+  /** How long an answer of a cluster may take; see `KubeClient`. */
+  readonly requestTimeoutMs?: number;
 }
 
 /** The clusters that data planes can name. */
@@ -113,6 +115,7 @@ export class ClusterRegistry {
       connect: options => provider.connect(options),
       clock,
       onRequest,
+      requestTimeoutMs: this.#options.requestTimeoutMs,
     });
     const discovery = new Discovery({ client, clock });
     const common = {

@@ -34,26 +34,7 @@ export class DatabaseInventory implements Inventory {
     }
     return this.#knex.transaction(async tx => {
       for (const batch of batchesOf(entries)) {
-        await this.#rows(tx)
-          .insert(batch.map(entry => rowOf(cell, entry)))
-          .onConflict([...KEY])
-          .merge([
-            'api_version',
-            'component',
-            'state',
-            'uid',
-            'desired_hash',
-            'owned_hash',
-          ])
-          // An object of another cell stays with it.
-          .where(
-            Object.fromEntries(
-              Object.entries(cellColumns(cell)).map(([column, value]) => [
-                `${TABLE}.${column}`,
-                value,
-              ]),
-            ),
-          );
+        await this.#upsert(tx, cell, batch);
       }
       const taken = [];
       for (const entry of await this.#notOf(tx, cell, entries)) {
@@ -71,11 +52,8 @@ export class DatabaseInventory implements Inventory {
     entries: readonly (InventoryEntry & { readonly status: AppliedState })[],
   ): Promise<void> {
     await this.#knex.transaction(async tx => {
-      for (const entry of entries) {
-        const { state, uid, desired_hash, owned_hash } = rowOf(cell, entry);
-        await this.#rows(tx)
-          .where({ ...keyOf(entry), ...cellColumns(cell) })
-          .update({ state, uid, desired_hash, owned_hash });
+      for (const batch of batchesOf(entries)) {
+        await this.#upsert(tx, cell, batch);
       }
     });
   }
@@ -85,9 +63,16 @@ export class DatabaseInventory implements Inventory {
     entries: readonly InventoryEntry[],
   ): Promise<void> {
     await this.#knex.transaction(async tx => {
-      for (const entry of entries) {
+      for (const batch of batchesOf(entries)) {
         await this.#rows(tx)
-          .where({ ...keyOf(entry), ...cellColumns(cell) })
+          .where(cellColumns(cell))
+          .whereIn(
+            [...KEY],
+            batch.map(entry => {
+              const key = keyOf(entry);
+              return KEY.map(column => key[column]);
+            }),
+          )
           .delete();
       }
     });
@@ -125,6 +110,33 @@ export class DatabaseInventory implements Inventory {
 
   #rows(knex: Knex) {
     return knex<DbInventoryRow>(TABLE);
+  }
+
+  async #upsert(
+    tx: Knex.Transaction,
+    cell: CellRef,
+    batch: readonly InventoryEntry[],
+  ): Promise<void> {
+    await this.#rows(tx)
+      .insert(batch.map(entry => rowOf(cell, entry)))
+      .onConflict([...KEY])
+      .merge([
+        'api_version',
+        'component',
+        'state',
+        'uid',
+        'desired_hash',
+        'owned_hash',
+      ])
+      // An object of another cell stays with it.
+      .where(
+        Object.fromEntries(
+          Object.entries(cellColumns(cell)).map(([column, value]) => [
+            `${TABLE}.${column}`,
+            value,
+          ]),
+        ),
+      );
   }
 
   /** Those of the entries that the cell does not own. */

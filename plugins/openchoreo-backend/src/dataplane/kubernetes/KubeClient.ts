@@ -45,6 +45,8 @@ export interface KubeClientOptions {
   readonly concurrency?: number;
   /** Requests per second, watches apart; unlimited when left out. */
   readonly requestsPerSecond?: number;
+  /** How long an answer may take, in milliseconds; a minute when left out. */
+  readonly requestTimeoutMs?: number;
 }
 
 const REQUEST_TIMEOUT_MS = 60_000;
@@ -59,12 +61,14 @@ export class KubeClient {
   readonly #options: KubeClientOptions;
   readonly #limit: ReturnType<typeof pLimit>;
   readonly #rate: RateLimit | undefined;
+  readonly #timeoutMs: number;
   readonly #lifetime = new AbortController();
   readonly #sessions = new Set<Session>();
   #current: Promise<Session> | undefined;
 
   constructor(options: KubeClientOptions) {
     this.#options = options;
+    this.#timeoutMs = options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
     this.#limit = pLimit(options.concurrency ?? 8);
     this.#rate =
       options.requestsPerSecond === undefined
@@ -139,6 +143,7 @@ export class KubeClient {
   async #ask(request: KubeRequest): Promise<KubeResponse> {
     await this.#rate?.take({ signal: request.signal ?? this.#lifetime.signal });
     const response = await this.#send(request, REQUEST_TIMEOUT_MS);
+    const response = await this.#send(request, this.#timeoutMs);
     if (response.statusCode >= 400) {
       throw await this.#refusal(response, request.signal);
     }
@@ -197,7 +202,7 @@ export class KubeClient {
         },
         body: body === undefined ? undefined : JSON.stringify(body),
         signal,
-        headersTimeout: REQUEST_TIMEOUT_MS,
+        headersTimeout: this.#timeoutMs,
         bodyTimeout,
       });
       measure(response.statusCode);

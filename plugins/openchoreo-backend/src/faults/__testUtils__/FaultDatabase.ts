@@ -5,6 +5,9 @@ import type { TestDatabases } from '@backstage/backend-test-utils';
 import knexFactory, { type Knex } from 'knex';
 import { migrate } from '../../database/migrate';
 
+/** By this name PostgreSQL tells the connections of replicas from others. */
+const APPLICATION = 'openchoreo-replica';
+
 /** A migrated database to which every replica has connections of its own. */
 export interface FaultDatabase {
   readonly engine: 'SQLite' | 'PostgreSQL';
@@ -12,6 +15,8 @@ export interface FaultDatabase {
   readonly config: Knex.Config;
   /** For those who look on. */
   readonly reader: Knex;
+  /** Ends every connection but those of the reader, as a restart of the database does. */
+  cutConnections(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -32,6 +37,9 @@ export async function sqliteDatabase(): Promise<FaultDatabase> {
     engine: 'SQLite',
     config,
     reader,
+    cutConnections: async () => {
+      throw new Error('A database in a file has no connections to lose');
+    },
     stop: async () => {
       await reader.destroy();
       rmSync(folder, { recursive: true, force: true });
@@ -49,10 +57,20 @@ export async function postgresDatabase(
     engine: 'PostgreSQL',
     config: {
       client: 'pg',
-      connection: reader.client.config.connection,
+      connection: {
+        ...reader.client.config.connection,
+        application_name: APPLICATION,
+      },
       pool: { min: 0, max: 10 },
     },
     reader,
+    cutConnections: async () => {
+      await reader.raw(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE datname = current_database() AND application_name = ?`,
+        [APPLICATION],
+      );
+    },
     stop: async () => {},
   };
 }

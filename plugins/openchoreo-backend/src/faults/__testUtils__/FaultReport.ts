@@ -28,5 +28,8 @@ export class FaultReport {
         this.#objects
       } objects checked, ${this.violations.length} violations, ${seconds} s\n`,
     );
+    this.violations.forEach(violation =>
+      process.stdout.write(`  ${violation}\n`),
+    );
   }
 }

@@ -7,6 +7,12 @@ export class History {
   readonly violations = new Set<string>();
   readonly #working = new Map<string, readonly Life[]>();
   readonly #applied = new Set<string>();
+  #writes = 0;
+
+  /** Requests that changed something on the cluster. */
+  get writes(): number {
+    return this.#writes;
+  }
 
   /** Watches the work of a replica: no item may be worked on twice at a time by those who live. */
   watch(worker: Worker, life: Life): Worker {
@@ -29,6 +35,7 @@ export class History {
   /** A request that changes something on the cluster: only what was applied before may be deleted. */
   wrote({ method, url }: { readonly method: string; readonly url: string }) {
     const path = url.split('?')[0];
+    this.#writes += method === 'GET' ? 0 : 1;
     if (method === 'PATCH') {
       this.#applied.add(path);
     } else if (method === 'DELETE' && !this.#applied.has(path)) {

@@ -31,6 +31,9 @@ export interface ReplicaOptions {
   readonly network: (request: SeenRequest) => Fault | undefined;
 }
 
+/** A server that says nothing is given up after this time on the wall. */
+const REQUEST_TIMEOUT_MS = 1_000;
+
 /** One process of the control plane, as far as its surroundings can tell. */
 export class Replica {
   readonly life = new Life();
@@ -76,6 +79,7 @@ export class Replica {
       ],
       defaults: [platform],
       clock,
+      requestTimeoutMs: REQUEST_TIMEOUT_MS,
       watchWork: worker => history.watch(worker, this.life),
     });
   }

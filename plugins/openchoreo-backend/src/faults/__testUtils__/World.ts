@@ -29,6 +29,9 @@ const COMPONENTS = ['api', 'web', 'jobs'];
 /** This component of the first project always stays, and with it the objects of others in its namespace. */
 const PERMANENT = 'api';
 const FOREIGN = new Set(['foreign', 'foreign-with-our-labels']);
+const FOREIGN_PATH = `/api/v1/namespaces/${namespaceOf(
+  PROJECTS[0],
+)}/configmaps`;
 const LONGEST_MS = 60_000;
 const LOOK_EVERY_MS = 10;
 
@@ -39,6 +42,8 @@ export class World {
   readonly replicas: Replica[] = [];
   /** What happens to requests of all replicas; absent: they are passed on. */
   network: (request: SeenRequest) => Fault | undefined = () => undefined;
+  /** Whether users may get any error, and then ask again. */
+  isTroubled = false;
   readonly #intents = new Map(
     PROJECTS.map(project => [project, new Map<string, string>()]),
   );
@@ -99,7 +104,10 @@ export class World {
     for (;;) {
       await this.replaceDead();
       const { reader } = this.database;
-      const open = await reader('work_queue');
+      // Data planes are looked at now and then for ever.
+      const open = await reader('work_queue').whereNot({
+        topic: 'data-plane',
+      });
       if (open.length === 0) {
         return;
       }
@@ -112,6 +120,53 @@ export class World {
       }
       await pause(LOOK_EVERY_MS);
     }
+  }
+
+  /** Looks until everything is as it should be, as what happened unseen is noticed a little later. */
+  async checkInTheEnd(): Promise<Findings> {
+    const deadline = Date.now() + LONGEST_MS / 3;
+    for (;;) {
+      const findings = await this.check();
+      if (findings.violations.length === 0 || Date.now() > deadline) {
+        return findings;
+      }
+      await this.untilQuiet();
+      await pause(10 * LOOK_EVERY_MS);
+    }
+  }
+
+  /** Resolves when some replica writes to the cluster. */
+  async nextWrite(): Promise<void> {
+    const { writes } = this.history;
+    await this.until(() => this.history.writes > writes);
+  }
+
+  async until(isSo: () => boolean): Promise<void> {
+    const deadline = Date.now() + LONGEST_MS;
+    while (!isSo()) {
+      if (Date.now() > deadline) {
+        throw new Error(`Waited in vain until ${isSo}`);
+      }
+      await pause(1);
+    }
+  }
+
+  /** Somebody with kubectl changes what is ours. */
+  async meddle(): Promise<void> {
+    const path = `/api/v1/namespaces/${namespaceOf(PROJECTS[0])}/services`;
+    await this.outside.request({
+      method: 'PATCH',
+      path: `${path}/${await this.#nameOfFirst(path)}`,
+      query: { fieldManager: 'somebody' },
+      contentType: 'application/merge-patch+json',
+      body: { spec: { selector: { meddled: 'with' } } },
+    });
+  }
+
+  async #nameOfFirst(path: string): Promise<string> {
+    const { body } = await this.outside.request({ method: 'GET', path });
+    const [first] = recordsAt(body, 'items');
+    return stringAt(first, 'metadata', 'name') ?? '';
   }
 
   /** Looks at everything. Nothing may be left to do. */
@@ -195,7 +250,9 @@ export class World {
         return;
       } catch (error) {
         const mayWorkLater =
-          error instanceof Killed || error instanceof ConflictError;
+          this.isTroubled ||
+          error instanceof Killed ||
+          error instanceof ConflictError;
         if (!mayWorkLater || Date.now() > deadline) {
           throw error;
         }
@@ -208,7 +265,7 @@ export class World {
     for (const name of FOREIGN) {
       await this.outside.request({
         method: 'PATCH',
-        path: pathOfForeign(name),
+        path: `${FOREIGN_PATH}/${name}`,
         query: { fieldManager: 'somebody' },
         contentType: 'application/apply-patch+yaml',
         body: {
@@ -233,7 +290,7 @@ export class World {
   async #uidsOfForeign(): Promise<string> {
     const { body } = await this.outside.request({
       method: 'GET',
-      path: pathOfForeign(''),
+      path: FOREIGN_PATH,
     });
     return recordsAt(body, 'items')
       .filter(item => FOREIGN.has(stringAt(item, 'metadata', 'name') ?? ''))
@@ -251,9 +308,6 @@ async function putAll(
   }
 }
 
-function pathOfForeign(name: string): string {
-  return `/api/v1/namespaces/${namespaceOf(PROJECTS[0])}/configmaps/${name}`;
-}
 
 async function pause(ms: number): Promise<void> {
   await systemClock.sleep(ms, { signal: AbortSignal.timeout(10 * ms + 1_000) });

@@ -13,7 +13,10 @@ import {
   valueAt,
 } from '../../dataplane/json';
 import type { JsonRecord } from '../../dataplane/json';
+import { systemClock } from '../../dataplane/clock';
+import { Discovery } from '../../dataplane/kubernetes/Discovery';
 import type { KubeClient } from '../../dataplane/kubernetes/KubeClient';
+import { collectionPath } from '../../dataplane/kubernetes/paths';
 import { identityOf } from '../../dataplane/objectRef';
 import { CELL_LABEL, OWNED_SELECTOR, tracked } from '../../dataplane/tracking';
 import { desiredCell } from '../../reconcile/desiredCell';
@@ -39,12 +42,13 @@ interface Facts {
   readonly intents: Intents;
 }
 
-const COLLECTIONS = [
-  '/api/v1/namespaces',
-  '/api/v1/configmaps',
-  '/api/v1/services',
-  '/apis/apps/v1/deployments',
-  '/apis/networking.k8s.io/v1/networkpolicies',
+/** Looked for even where nothing of the kind is wanted or recorded. */
+const KINDS = [
+  ['v1', 'Namespace'],
+  ['v1', 'ConfigMap'],
+  ['v1', 'Service'],
+  ['apps/v1', 'Deployment'],
+  ['networking.k8s.io/v1', 'NetworkPolicy'],
 ] as const;
 
 /** Compares what was asked for, what is recorded and what is on the cluster, when nothing is left to do. */
@@ -56,10 +60,12 @@ export async function checkWorld(options: {
   readonly foreign: ReadonlySet<string>;
 }): Promise<Findings> {
   const { reader, cluster, intents, foreign } = options;
+  const desired = await desiredObjects(reader, intents);
+  const inventory = await inventoryRows(reader);
   const facts: Facts = {
-    desired: await desiredObjects(reader, intents),
-    live: await liveObjects(cluster, foreign),
-    inventory: await inventoryRows(reader),
+    desired,
+    live: await liveObjects({ cluster, foreign, desired, inventory }),
+    inventory,
     resources: await reader<DbResourceRow>('resources'),
     intents,
   };
@@ -195,23 +201,33 @@ async function desiredObjects(reader: Knex, intents: Intents) {
   return desired;
 }
 
-async function liveObjects(
-  cluster: KubeClient,
-  foreign: ReadonlySet<string>,
-): Promise<Map<string, JsonRecord>> {
-  const lists = await Promise.all(
-    COLLECTIONS.map(path =>
-      cluster.request({
-        method: 'GET',
-        path,
-        query: { labelSelector: OWNED_SELECTOR },
-      }),
-    ),
+async function liveObjects(options: {
+  readonly cluster: KubeClient;
+  readonly foreign: ReadonlySet<string>;
+  readonly desired: Facts['desired'];
+  readonly inventory: Facts['inventory'];
+}): Promise<Map<string, JsonRecord>> {
+  const { cluster, foreign, desired, inventory } = options;
+  const discovery = new Discovery({ client: cluster, clock: systemClock });
+  const kinds = new Map<string, readonly [string, string]>(
+    [
+      ...KINDS,
+      ...[...desired.values()].map(
+        ({ manifest }) => [manifest.apiVersion, manifest.kind] as const,
+      ),
+      ...[...inventory.values()].map(
+        row => [row.api_version, row.kind] as const,
+      ),
+    ].map(kind => [kind.join(), kind]),
   );
   const live = new Map<string, JsonRecord>();
-  for (const { body } of lists) {
-    const apiVersion = stringAt(body, 'apiVersion') ?? '';
-    const kind = (stringAt(body, 'kind') ?? '').replace(/List$/, '');
+  for (const [apiVersion, kind] of kinds.values()) {
+    const type = await discovery.resourceOf(apiVersion, kind);
+    const { body } = await cluster.request({
+      method: 'GET',
+      path: collectionPath(type),
+      query: { labelSelector: OWNED_SELECTOR },
+    });
     for (const item of recordsAt(body, 'items')) {
       const name = stringAt(item, 'metadata', 'name') ?? '';
       const namespace = stringAt(item, 'metadata', 'namespace');
