@@ -134,6 +134,8 @@ export async function applyAll(
       cell,
       dataPlane: DATA_PLANE,
       groups,
+      policy: { drift: 'revert', conflicts: 'take-over' },
+      removal: { components: [] },
       signal: AbortSignal.timeout(600_000),
     });
     const failure = changes.find(change => change.action === 'failed');

@@ -142,7 +142,6 @@ export class KubeClient {
 
   async #ask(request: KubeRequest): Promise<KubeResponse> {
     await this.#rate?.take({ signal: request.signal ?? this.#lifetime.signal });
-    const response = await this.#send(request, REQUEST_TIMEOUT_MS);
     const response = await this.#send(request, this.#timeoutMs);
     if (response.statusCode >= 400) {
       throw await this.#refusal(response, request.signal);
