@@ -15,6 +15,7 @@ import {
   startRealApiServer,
 } from '@openchoreo/embedded-cluster/testing';
 import knexFactory, { type Knex } from 'knex';
+import { noMetrics } from './noMetrics';
 import { cpuOfProcess, ownCpu } from './processes';
 
 /** CPU time in milliseconds since a moment, of everybody who takes part. */
@@ -79,6 +80,10 @@ export class Bench {
             fail: async () => {},
           }),
         },
+        auth: mockServices.auth(),
+        metrics: noMetrics,
+        notifications: { send: async () => {} },
+        userInfo: mockServices.userInfo(),
         events: mockServices.events(),
         httpAuth: mockServices.httpAuth(),
         permissions: mockServices.permissions(),

@@ -308,7 +308,6 @@ async function putAll(
   }
 }
 
-
 async function pause(ms: number): Promise<void> {
   await systemClock.sleep(ms, { signal: AbortSignal.timeout(10 * ms + 1_000) });
 }

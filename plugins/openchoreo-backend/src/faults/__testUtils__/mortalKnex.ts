@@ -39,12 +39,15 @@ export function mortalKnex(config: Knex.Config, life: Life): Knex {
       return connection;
     }
   }
-  return knexFactory({
+  const knex = knexFactory({
     ...config,
     // The dead tell nobody that their connections broke.
     log: { warn() {}, error() {} },
     client: MortalDialect as unknown as typeof Knex.Client,
   });
+  // Whether rows can be locked is told by the name of the dialect.
+  knex.client.config.client = config.client;
+  return knex;
 }
 
 function cut(connection: RawConnection): void {
