@@ -22,7 +22,7 @@ const engineImports = {
   'network-policy': [],
   'cell-diagram': [],
   'embedded-cluster': [],
-  cli: ['model', 'compiler'],
+  cli: ['model', 'compiler', 'network-policy'],
 };
 
 /** What each plugin may import: packages of the engine, and other plugins. */
@@ -32,6 +32,7 @@ const pluginImports = {
   'openchoreo-backend': [
     'packages/model',
     'packages/compiler',
+    'packages/network-policy',
     'plugins/openchoreo-common',
     'plugins/openchoreo-node',
   ],

@@ -6,6 +6,7 @@ import { completion, SHELLS } from './commands/completion';
 import { diff } from './commands/diff';
 import { evaluateOne, evaluateRecords } from './commands/evaluate';
 import { init } from './commands/init';
+import { reach } from './commands/reach';
 import { render } from './commands/render';
 import { renderInput } from './commands/renderInput';
 import { validate } from './commands/validate';
@@ -41,6 +42,7 @@ export function program(
   addRender(root, terminal);
   addDiff(root, terminal, exit);
   addEval(root, terminal);
+  addReach(root, terminal);
   addApply(root, terminal);
   addInit(root, terminal);
   addCompletion(root, terminal);
@@ -156,16 +158,39 @@ function addEval(root: Command, terminal: () => Terminal) {
     });
 }
 
+function addReach(root: Command, terminal: () => Terminal) {
+  withPortal(root.command('reach'))
+    .description('tell who can reach whom, and which rules say so')
+    .addOption(files())
+    .requiredOption('--project <name>', 'the project')
+    .requiredOption('--environment <name>', 'the environment')
+    .option('--organization <name>', 'whose project it is')
+    .option(
+      '--from <place>',
+      '[[organization/]project/]component, gateway:north or gateway:west',
+    )
+    .option(
+      '--to <place>',
+      '[[organization/]project/]component[:endpoint], or https://host:port, tcp://host:port, udp://host:port',
+    )
+    .addOption(answerFormat())
+    .addHelpText(
+      'after',
+      `${exitCodes([
+        '0 answered',
+        '1 something named is not there, or does not compile',
+        '3 no usable answer of the portal',
+      ])}\nWithout --to, everything that --from can reach; without --from, everybody who can reach --to.\nWithout --filename, a portal is asked.\n`,
+    )
+    .action(({ filename, ...options }) =>
+      reach({ files: filename, ...options }, terminal()),
+    );
+}
+
 function addApply(root: Command, terminal: () => Terminal) {
-  root
-    .command('apply')
+  withPortal(root.command('apply'))
     .description('send files to a portal')
     .addOption(files().makeOptionMandatory())
-    .option('--url <url>', "the portal's backend", 'http://localhost:7007')
-    .option(
-      '--token-env <name>',
-      'environment variable that holds a token; without it, sign in as guest',
-    )
     .addOption(answerFormat())
     .addHelpText(
       'after',
@@ -216,6 +241,16 @@ function files(): Option {
     '-f, --filename <files...>',
     'files or directories; - is standard input',
   );
+}
+
+/** Which portal, and who asks. */
+function withPortal(command: Command): Command {
+  return command
+    .option('--url <url>', "the portal's backend", 'http://localhost:7007')
+    .option(
+      '--token-env <name>',
+      'environment variable that holds a token; without it, sign in as guest',
+    );
 }
 
 /** Which cell, and which of its components. */

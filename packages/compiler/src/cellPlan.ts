@@ -164,6 +164,13 @@ export interface CellPlan {
     readonly component: string;
     readonly endpoint: string;
   }[];
+  /** The pods that bring calls in: north those for public endpoints, west those for the organization. */
+  readonly gateways: readonly {
+    readonly side: 'north' | 'west';
+    readonly namespace: string;
+    /** All pods of the namespace when absent. */
+    readonly labels?: Readonly<Record<string, string>>;
+  }[];
   readonly guarantees: readonly Guarantee[];
   /** Problems of the cell itself, e.g. an unknown data plane; components report their own. */
   readonly errors: readonly Diagnostic[];

@@ -8,3 +8,7 @@ export type {
   RuleRef,
   Verdict,
 } from './flow';
+export { answerReach, type ReachPath } from './cells/answerReach';
+export { parsePlace, type ProjectName } from './cells/place';
+export { ReachError } from './cells/ReachError';
+export type { GatewayPods, RenderedCell } from './cells/RenderedCell';

@@ -6,7 +6,12 @@ import {
   SHOP,
   deploymentOf,
 } from './__testUtils__/ControlPlaneBench';
-import { componentYaml, projectYaml } from './__testUtils__/shop';
+import {
+  componentYaml,
+  ofOrganization,
+  platformYaml,
+  projectYaml,
+} from './__testUtils__/shop';
 import { eventually } from './dataplane/__testUtils__/TestBench';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
@@ -191,6 +196,118 @@ describe.each(databases.eachSupportedId())('control plane on %s', id => {
         target: { component: 'cart', endpoint: 'http' },
       },
     ]);
+
+    const question = { from: 'billing/invoices', to: 'cart:http' };
+    const { paths } = await bench.client.reach(DEVELOPMENT, question);
+    expect(paths).toMatchObject([
+      {
+        from: 'acme/billing/invoices',
+        to: 'acme/shop/cart:http',
+        port: 8080,
+        allowed: true,
+        egress: { by: [{ rule: 'spec.egress[0]' }] },
+      },
+    ]);
+    const callers = await bench.client.reach(DEVELOPMENT, { to: 'cart:http' });
+    expect(callers.paths.map(({ from }) => from)).toContain(
+      'acme/billing/invoices',
+    );
+    const [back] = (
+      await bench.client.reach(DEVELOPMENT, {
+        from: 'cart',
+        to: 'billing/invoices:http',
+      })
+    ).paths;
+    expect(back).toMatchObject({
+      allowed: false,
+      ingress: { status: 'denied' },
+    });
+    await expect(
+      bench.client.reach(DEVELOPMENT, { from: 'nobody' }),
+    ).rejects.toMatchObject({ cause: { name: 'NotFoundError' } });
+    await expect(bench.client.reach(DEVELOPMENT, {})).rejects.toMatchObject({
+      cause: { name: 'InputError' },
+    });
+  });
+
+  it('connects organizations where the provider shows itself to others, on one data plane', async () => {
+    const consumer = { organization: 'acme', project: 'billing' };
+    const provider = { organization: 'bank', project: 'accounts' };
+    const cellOf = (project: typeof consumer) =>
+      bench.client.getCell({ ...project, environment: 'development' });
+    const declare = (visibility: string) =>
+      bench.apply(
+        ofOrganization(
+          'bank',
+          [
+            platformYaml,
+            projectYaml('accounts'),
+            componentYaml({ project: 'accounts', name: 'ledger', visibility }),
+          ].join('---\n'),
+        ),
+      );
+    await declare('internal');
+    await bench.apply(
+      projectYaml('billing'),
+      componentYaml({
+        project: 'billing',
+        name: 'invoices',
+        calls: { ...provider, component: 'ledger' },
+      }),
+    );
+    await eventually(
+      () => cellOf(consumer),
+      ({ connections }) => connections[0]?.status === 'resolved',
+    );
+    const { consumers } = await eventually(
+      () => cellOf(provider),
+      cell => cell.consumers.length > 0,
+    );
+    expect(consumers).toEqual([
+      {
+        ...consumer,
+        component: 'invoices',
+        target: { component: 'ledger', endpoint: 'http' },
+      },
+    ]);
+
+    await declare('organization');
+    const refused = await eventually(
+      () => cellOf(consumer),
+      ({ components }) => components[0].problems.length > 0,
+    );
+    expect(refused.components[0].problems[0]).toMatchObject({
+      resource: 'Component acme/billing/invoices',
+      message: expect.stringContaining('Component bank/accounts/ledger'),
+    });
+    await eventually(
+      () => cellOf(provider),
+      cell => cell.consumers.length === 0,
+    );
+
+    await declare('internal');
+    await eventually(
+      () => cellOf(consumer),
+      ({ components }) => components[0].problems.length === 0,
+    );
+    await bench.apply(`
+apiVersion: openchoreo.dev/v1alpha1
+kind: ClusterDataPlane
+metadata: { name: other }
+spec: { clusterRef: embedded }
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: Environment
+metadata: { name: development, namespace: bank }
+spec: { dataPlaneRef: { kind: ClusterDataPlane, name: other } }
+`);
+    const apart = await eventually(
+      () => cellOf(consumer),
+      ({ components }) => components[0].problems.length > 0,
+    );
+    expect(apart.components[0].problems[0].message).toContain(
+      'on ClusterDataPlane other',
+    );
   });
 
   it('exports to the catalog what runs where, and announces each change', async () => {

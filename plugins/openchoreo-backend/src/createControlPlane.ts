@@ -46,6 +46,7 @@ import { Removals } from './reconcile/Removals';
 import { Access } from './service/Access';
 import { ApplyService } from './service/ApplyService';
 import { createRouter } from './service/createRouter';
+import { Reachability } from './views/Reachability';
 import { Views } from './views/Views';
 
 const HOUR_MS = 3_600_000;
@@ -184,6 +185,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
         history,
         promotionRequests,
         views: new Views({ store, reports }),
+        reachability: new Reachability({ cells }),
         queue,
         removals: new Removals({ reports, confirmations, queue }),
         readBacklog,

@@ -24,6 +24,7 @@ import type {
   PromotionRequestFilter,
   PromotionRequestPage,
 } from './views/promotionRequest';
+import type { ReachView } from './views/reachView';
 import type { ResourcePage } from './views/resourcePage';
 
 const PLUGIN_ID = 'openchoreo';
@@ -176,6 +177,23 @@ export class OpenChoreoClient {
         body: { type: 'application/json', text: JSON.stringify({ token }) },
       }),
     );
+  }
+
+  /**
+   * Whether one place reaches another in an environment; without one of the two, everything that is allowed there.
+   *
+   * @param question - places as `[[organization/]project/]component[:endpoint]`, `gateway:north`, `gateway:west`, or
+   * something outside as `https://host:port`; what is left out is the project's
+   */
+  async reach(
+    { organization, project, environment }: CellRef,
+    question: { readonly from?: string; readonly to?: string },
+    options: RequestOptions = {},
+  ): Promise<ReachView> {
+    return this.#read(path('reach', organization, project, environment), {
+      ...options,
+      query: { ...question },
+    });
   }
 
   async getComponent(

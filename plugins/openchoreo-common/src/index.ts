@@ -18,4 +18,5 @@ export type * from './views/promotionRequest';
 export type * from './views/projectPage';
 export type * from './views/projectView';
 export { refusalsOf } from './views/refusals';
+export type * from './views/reachView';
 export type * from './views/resourcePage';

@@ -1,8 +1,16 @@
+import type { ReachPath } from '@openchoreo/network-policy';
 import { z } from 'zod';
 import { CliError } from '../cliError';
 import { applyResultSchema, type ApplyResult } from './applyResult';
+import { reachResultSchema } from './reachResult';
 
 const TIMEOUT_MS = 60_000;
+
+/** Status codes of who may not ask. */
+const FORBIDDEN = [401, 403];
+
+/** Status codes of what cannot be answered; where there is no portal, others give them too. */
+const MISTAKEN = [400, 404];
 
 const guestSessionSchema = z.object({
   backstageIdentity: z.object({ token: z.string().min(1) }),
@@ -52,28 +60,53 @@ export class PortalClient {
         authorization: `Bearer ${options.token}`,
       },
     });
-    const body = await bodyOf(response);
-    const result = applyResultSchema.safeParse(body);
-    if (result.success) {
-      return result.data;
-    }
-    const isRefusal = response.status === 401 || response.status === 403;
-    throw new CliError(
-      isRefusal ? 'refused' : 'unreachable',
-      `${this.url} answers with status ${response.status}: ${reasonIn(body)}`,
+    return answerOf(this.url, response, applyResultSchema);
+  }
+
+  /**
+   * Asks who can reach whom in an environment.
+   *
+   * @throws CliError `refused` when the token does not suffice or something named is not there, `unreachable` when there is
+   * no usable answer
+   */
+  async reach(options: {
+    readonly cell: {
+      readonly organization: string;
+      readonly project: string;
+      readonly environment: string;
+    };
+    readonly from?: string;
+    readonly to?: string;
+    readonly token: string;
+  }): Promise<readonly ReachPath[]> {
+    const { cell, from, to, token } = options;
+    const place = [cell.organization, cell.project, cell.environment]
+      .map(encodeURIComponent)
+      .join('/');
+    const query = new URLSearchParams({
+      ...(from !== undefined && { from }),
+      ...(to !== undefined && { to }),
+    });
+    const response = await this.send(
+      `/api/openchoreo/reach/${place}?${query}`,
+      {
+        headers: { authorization: `Bearer ${token}` },
+      },
     );
+    const { paths } = await answerOf(this.url, response, reachResultSchema);
+    return paths;
   }
 
   private async post(
     path: string,
-    request: {
-      readonly body?: string;
-      readonly headers?: Record<string, string>;
-    },
+    request: Pick<RequestInit, 'body' | 'headers'>,
   ): Promise<Response> {
+    return this.send(path, { ...request, method: 'POST' });
+  }
+
+  private async send(path: string, request: RequestInit): Promise<Response> {
     try {
       return await fetch(`${this.url}${path}`, {
-        method: 'POST',
         signal: AbortSignal.timeout(TIMEOUT_MS),
         ...request,
       });
@@ -85,6 +118,26 @@ export class PortalClient {
       );
     }
   }
+}
+
+/** What a portal answers; a refusal is one in which the request itself is at fault. */
+async function answerOf<T>(
+  url: string,
+  response: Response,
+  schema: z.ZodType<T>,
+): Promise<T> {
+  const body = await bodyOf(response);
+  const result = schema.safeParse(body);
+  if (result.success) {
+    return result.data;
+  }
+  const isRefusal =
+    FORBIDDEN.includes(response.status) ||
+    (MISTAKEN.includes(response.status) && errorSchema.safeParse(body).success);
+  throw new CliError(
+    isRefusal ? 'refused' : 'unreachable',
+    `${url} answers with status ${response.status}: ${reasonIn(body)}`,
+  );
 }
 
 /** The body as JSON, or as text where it is none. */

@@ -1,5 +1,6 @@
 import type { ApplyResult, DocumentResult } from '../api/applyResult';
 import { PortalClient } from '../api/PortalClient';
+import { tokenFor } from '../api/tokenFor';
 import { CliError } from '../cliError';
 import { readResources } from '../input/readResources';
 import { report } from '../input/report';
@@ -51,26 +52,6 @@ export async function apply(
   if (applied.some(({ documents }) => documents.some(isRefused))) {
     throw new CliError('refused', `${options.url} refused a document`);
   }
-}
-
-async function tokenFor(
-  { url, tokenEnv }: { readonly url: string; readonly tokenEnv?: string },
-  client: PortalClient,
-  terminal: Terminal,
-): Promise<string> {
-  if (tokenEnv === undefined) {
-    const token = await client.signInAsGuest();
-    terminal.err(`note: signed in to ${url} as guest`);
-    return token;
-  }
-  const token = terminal.env[tokenEnv];
-  if (!token) {
-    throw new CliError(
-      'usage',
-      `the environment variable ${tokenEnv} holds no token`,
-    );
-  }
-  return token;
 }
 
 function reportResult(

@@ -23,7 +23,7 @@ async function offered(...words: readonly string[]): Promise<string[]> {
 
 describe('openchoreo completion', () => {
   it('lets bash complete commands, options, their words and files', async () => {
-    expect(await offered('re')).toEqual(['render']);
+    expect(await offered('re')).toEqual(['render', 'reach']);
     expect(await offered('render', '--en')).toEqual(['--environment']);
     expect(await offered('render', '-o', '')).toEqual(['yaml', 'json']);
     expect(await offered('completion', 'z')).toEqual(['zsh']);

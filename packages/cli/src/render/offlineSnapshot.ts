@@ -6,11 +6,13 @@ import type {
   RemoteConsumer,
   RemoteProvider,
 } from '@openchoreo/compiler';
-import type {
-  ClusterDataPlane,
-  DataPlane,
-  Diagnostic,
-  Environment,
+import {
+  type ClusterDataPlane,
+  type DataPlane,
+  type Diagnostic,
+  type Environment,
+  formatResource,
+  refOf,
 } from '@openchoreo/model';
 import { CliError } from '../cliError';
 import { uidOf, withUid } from './offlineUid';
@@ -47,8 +49,11 @@ export function offlineSnapshot(
   );
   const placements = resources
     .all('Component')
-    .filter(({ metadata }) => metadata.namespace === organization)
+    .filter(({ metadata }) =>
+      resources.find('Environment', cell.environment, metadata.namespace),
+    )
     .map(component => placeComponent(component, cell.environment, resources));
+  const dataPlane = dataPlaneOf(environment, resources);
   const placed = placements.filter(
     (placement): placement is Placed => placement.status === 'placed',
   );
@@ -59,13 +64,21 @@ export function offlineSnapshot(
       cell,
       project: withUid(project),
       environment: withUid(environment),
-      dataPlane: withUid(dataPlaneOf(environment, resources)),
+      dataPlane: withUid(dataPlane),
       releases: members.map(boundRelease),
       secretReferences: resources
         .all('SecretReference')
         .filter(({ metadata }) => metadata.namespace === organization),
-      providers: providersAmong(others, members),
-      consumers: others.flatMap(other => consumersIn(other, cell)),
+      providers: others
+        .filter(other => members.some(member => calls(member, other)))
+        .map(other => remoteProvider(other, cell, resources)),
+      consumers: others
+        .filter(
+          other =>
+            dataPlaneNameOf(other, cell, resources) ===
+            formatResource(refOf(dataPlane)),
+        )
+        .flatMap(other => consumersIn(other, cell)),
     },
     problems: placements.flatMap(placement =>
       placement.status === 'impossible' && isOf(cell, placement.component)
@@ -82,8 +95,11 @@ function required<T>(resource: T | undefined, name: string): T {
   return resource;
 }
 
-function isOf(cell: CellRef, component: Placed['component']): boolean {
-  return component.spec.owner.projectName === cell.project;
+function isOf(cell: CellRef, { metadata, spec }: Placed['component']): boolean {
+  return (
+    metadata.namespace === cell.organization &&
+    spec.owner.projectName === cell.project
+  );
 }
 
 function boundRelease({ binding, release, component }: Placed): BoundRelease {
@@ -107,27 +123,51 @@ function dataPlaneOf(
   );
 }
 
-/** The components of other cells that members have connections to. */
-function providersAmong(
-  others: readonly Placed[],
-  members: readonly Placed[],
-): RemoteProvider[] {
-  return others
-    .filter(other => members.some(member => calls(member, other)))
-    .map(other => ({ ref: remote(other), release: other.release }));
+/** A component that members of the cell have connections to; those of another organization may run elsewhere. */
+function remoteProvider(
+  other: Placed,
+  cell: CellRef,
+  resources: ResourceSet,
+): RemoteProvider {
+  const ref = remote(other);
+  return {
+    ref,
+    release: other.release,
+    ...(ref.organization !== cell.organization && {
+      dataPlane: dataPlaneNameOf(other, cell, resources),
+    }),
+  };
+}
+
+function dataPlaneNameOf(
+  { component }: Placed,
+  { environment: name }: CellRef,
+  resources: ResourceSet,
+): string {
+  const { namespace } = component.metadata;
+  const environment = required(
+    resources.find('Environment', name, namespace),
+    `Environment ${namespace}/${name}`,
+  );
+  return formatResource(refOf(dataPlaneOf(environment, resources)));
 }
 
 function calls(member: Placed, other: Placed): boolean {
-  const { project, component } = remote(other);
+  const to = remote(other);
   return endpointDependencies(member).some(
     dependency =>
-      dependency.project === project && dependency.component === component,
+      dependency.organization === to.organization &&
+      dependency.project === to.project &&
+      dependency.component === to.component,
   );
 }
 
 function consumersIn(other: Placed, cell: CellRef): RemoteConsumer[] {
   return endpointDependencies(other)
-    .filter(({ project }) => project === cell.project)
+    .filter(
+      ({ organization, project }) =>
+        organization === cell.organization && project === cell.project,
+    )
     .map(({ component, name }) => ({
       from: remote(other),
       component,
@@ -135,8 +175,15 @@ function consumersIn(other: Placed, cell: CellRef): RemoteConsumer[] {
     }));
 }
 
-function endpointDependencies({ release }: Placed) {
-  return release.spec.workload.dependencies?.endpoints ?? [];
+/** The connections of a component to endpoints; what they leave out is its own. */
+function endpointDependencies(placed: Placed) {
+  const own = remote(placed);
+  const { dependencies } = placed.release.spec.workload;
+  return (dependencies?.endpoints ?? []).map(dependency => ({
+    organization: own.organization,
+    project: own.project,
+    ...dependency,
+  }));
 }
 
 function remote({ component }: Placed): RemoteComponent {

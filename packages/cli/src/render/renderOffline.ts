@@ -118,8 +118,13 @@ function called(
   };
 }
 
-function organizationOf(
-  { organization, project }: OfflineCell,
+/**
+ * The organization that is meant: the one named, or else the one that has the project.
+ *
+ * @throws CliError `refused` when none has it, `usage` when several do
+ */
+export function organizationOf(
+  { organization, project }: Pick<OfflineCell, 'organization' | 'project'>,
   resources: ResourceSet,
 ): string {
   if (organization !== undefined) {

@@ -16,6 +16,7 @@ import {
   ownInput,
 } from './memberInput';
 import { plannedEndpoints } from './endpoints';
+import { gatewayPods } from './gateways';
 import { type GuaranteeFacts, guaranteesOf } from './guarantees';
 import { schemaErrors } from './schemaErrors';
 import { serviceWarnings } from './serviceWarnings';
@@ -61,6 +62,7 @@ export function compileWith(
     components,
     resources: context.resources,
     consumers: [...context.consumers.values()].flat(),
+    gateways: gatewaySides(context),
     guarantees: guaranteesOf(guaranteeFacts(context, components)),
     errors: [...context.errors, ...ofCell.errors],
   };
@@ -76,6 +78,15 @@ export function compileMember({
   return member.rivals.length > 0
     ? ambiguous(context, member)
     : compileComponent(context, member);
+}
+
+function gatewaySides({ gateways }: CellContext): CellPlan['gateways'] {
+  const north = gatewayPods(gateways, 'public');
+  const west = gatewayPods(gateways, 'organization');
+  return [
+    ...(north ? [{ side: 'north' as const, ...north }] : []),
+    ...(west ? [{ side: 'west' as const, ...west }] : []),
+  ];
 }
 
 function guaranteeFacts(

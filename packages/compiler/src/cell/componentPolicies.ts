@@ -1,5 +1,4 @@
 import {
-  type GatewaySpec,
   type Visibility,
   type WorkloadEndpoint,
   cellNamespace,
@@ -14,7 +13,7 @@ import type { MemberContext } from './memberInput';
 import { componentLabels } from './cellNames';
 import type { EndpointPath } from './connections';
 import { externalPath } from './external';
-import { ingressGateway } from './gateways';
+import { gatewayPods } from './gateways';
 
 /** The network policies of a component, from its connections and from those that lead to it. */
 export function componentPolicies(
@@ -48,26 +47,17 @@ function fromGateways(
 ): IngressPath[] {
   const endpoints = endpointsOf(member);
   return (['public', 'organization'] as const).flatMap(visibility => {
-    const peer = gatewayPeer(gateways, visibility);
+    const pods = gatewayPods(gateways, visibility);
     const open = endpoints.filter(endpoint => shows(endpoint, visibility));
-    return peer && open.length > 0
-      ? [{ peer, ports: open.map(providedPort) }]
+    return pods && open.length > 0
+      ? [
+          {
+            peer: { kind: 'gateway', ...pods },
+            ports: open.map(providedPort),
+          },
+        ]
       : [];
   });
-}
-
-function gatewayPeer(
-  gateways: GatewaySpec,
-  visibility: 'organization' | 'public',
-): IngressPath['peer'] | undefined {
-  const gateway = ingressGateway(gateways, visibility);
-  return (
-    gateway && {
-      kind: 'gateway',
-      namespace: gateway.pods?.namespace ?? gateway.namespace,
-      ...(gateway.pods && { labels: gateway.pods.labels }),
-    }
-  );
 }
 
 function shows({ visibility = [] }: WorkloadEndpoint, wanted: Visibility) {

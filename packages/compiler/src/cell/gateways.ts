@@ -24,6 +24,22 @@ export function ingressGateway(
     : gateways.ingress?.internal;
 }
 
+/** The pods that bring in calls to endpoints of this visibility; absent when the cell has no such side. */
+export function gatewayPods(
+  gateways: GatewaySpec,
+  visibility: 'organization' | 'public',
+):
+  | { namespace: string; labels?: Readonly<Record<string, string>> }
+  | undefined {
+  const gateway = ingressGateway(gateways, visibility);
+  return (
+    gateway && {
+      namespace: gateway.pods?.namespace ?? gateway.namespace,
+      ...(gateway.pods && { labels: gateway.pods.labels }),
+    }
+  );
+}
+
 function prune<T extends object>(value: T): T {
   return Object.fromEntries(
     Object.entries(value).filter(

@@ -39,7 +39,11 @@ export function componentYaml(options: {
   /** SecretReference that it reads a variable from. */
   readonly secret?: string;
   /** Component whose endpoint it calls. */
-  readonly calls?: { readonly project: string; readonly component: string };
+  readonly calls?: {
+    readonly organization?: string;
+    readonly project: string;
+    readonly component: string;
+  };
 }): string {
   const { project, name, image = `${name}:1`, visibility, calls } = options;
   const env = options.secret
@@ -70,12 +74,18 @@ ${
   calls
     ? `  dependencies:
     endpoints:
-      - project: ${calls.project}
+      - organization: ${calls.organization ?? 'acme'}
+        project: ${calls.project}
         component: ${calls.component}
         name: http
-        visibility: organization
+        visibility: ${calls.organization ? 'internal' : 'organization'}
         envBindings: { address: UPSTREAM }
 `
     : ''
 }`;
+}
+
+/** The same YAML for another organization than `acme`. */
+export function ofOrganization(organization: string, yaml: string): string {
+  return yaml.replaceAll('namespace: acme', `namespace: ${organization}`);
 }

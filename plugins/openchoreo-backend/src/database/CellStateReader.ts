@@ -1,8 +1,4 @@
-import type {
-  CellRef,
-  RemoteConsumer,
-  RemoteProvider,
-} from '@openchoreo/compiler';
+import type { CellRef } from '@openchoreo/compiler';
 import type {
   ActedKind,
   ClusterDataPlane,
@@ -16,7 +12,8 @@ import { placedRelease } from './columns';
 import { dataPlanesOf, referencesOf } from './references';
 import { isOfKind, type OfKind } from './resourceKinds';
 import { resourceOfRow } from './resourceRows';
-import type { DbConnectionRow, DbResourceRow } from './tables';
+import { onDataPlane, readRemoteEnds } from './remoteEnds';
+import type { DbResourceRow } from './tables';
 
 /** Reads what decides a cell: the same number of indexed queries whatever the size of the cell or the installation. */
 export class CellStateReader {
@@ -43,13 +40,11 @@ export class CellStateReader {
         this.#componentUids(cell),
         this.#secretReferences(cell, proposed),
       ]);
-    const [dataPlane, providers, consumers, defaultNotificationChannel] =
-      await Promise.all([
-        this.#dataPlaneOf(environments[0]),
-        this.#providers(cell, proposed),
-        this.#consumers(cell),
-        this.#defaultNotificationChannel(cell),
-      ]);
+    const [dataPlane, remote, defaultNotificationChannel] = await Promise.all([
+      this.#dataPlaneOf(environments[0]),
+      readRemoteEnds(this.#knex, cell, this.#placedIn(cell, proposed)),
+      this.#defaultNotificationChannel(cell),
+    ]);
     return {
       cell,
       project: projects[0],
@@ -61,8 +56,7 @@ export class CellStateReader {
       ),
       componentUids: uids,
       secretReferences: secrets,
-      providers,
-      consumers,
+      ...(await onDataPlane(this.#knex, { cell, dataPlane, ...remote })),
       defaultNotificationChannel,
     };
   }
@@ -194,86 +188,6 @@ export class CellStateReader {
       rows.find(({ spec }) => JSON.parse(spec).isEnvDefault === true) ??
       rows[0];
     return chosen?.name;
-  }
-
-  /** What components of other cells run that this cell connects to. */
-  async #providers(
-    cell: CellRef,
-    proposed?: ReleaseBinding,
-  ): Promise<RemoteProvider[]> {
-    const { organization, project, environment } = cell;
-    const releases = await this.#resources(
-      'ComponentRelease',
-      this.#knex('resources')
-        .where({
-          'resources.kind': 'ComponentRelease',
-          'resources.namespace': organization,
-        })
-        .whereIn(
-          'resources.name',
-          this.#knex('connections')
-            .where('connections.organization', organization)
-            .whereIn('connections.release_name', this.#placedIn(cell, proposed))
-            .whereNot('connections.provider_project', project)
-            .join('resources as bindings', join =>
-              join
-                .on('bindings.namespace', 'connections.provider_organization')
-                .on('bindings.project', 'connections.provider_project')
-                .on('bindings.component', 'connections.provider_component'),
-            )
-            .where({
-              'bindings.kind': 'ReleaseBinding',
-              'bindings.environment': environment,
-            })
-            .whereNull('bindings.deleted_at')
-            .select('bindings.placed_release'),
-        ),
-    );
-    return releases.map(release => ({
-      ref: {
-        organization,
-        project: release.spec.owner.projectName,
-        component: release.spec.owner.componentName,
-      },
-      release,
-    }));
-  }
-
-  /** Components of other cells that run a release which connects to a component of this cell. */
-  async #consumers(cell: CellRef): Promise<RemoteConsumer[]> {
-    const { organization, project, environment } = cell;
-    const rows: DbConnectionRow[] = await this.#knex('connections')
-      .where({
-        'connections.provider_organization': organization,
-        'connections.provider_project': project,
-      })
-      .whereNot('connections.project', project)
-      .join('resources as bindings', join =>
-        join
-          .on('bindings.namespace', 'connections.organization')
-          .on('bindings.placed_release', 'connections.release_name'),
-      )
-      .where({
-        'bindings.kind': 'ReleaseBinding',
-        'bindings.environment': environment,
-      })
-      .whereNull('bindings.deleted_at')
-      .distinct(
-        'connections.organization',
-        'connections.project',
-        'connections.component',
-        'connections.provider_component',
-        'connections.endpoint',
-      );
-    return rows.map(row => ({
-      from: {
-        organization: row.organization,
-        project: row.project,
-        component: row.component,
-      },
-      component: row.provider_component,
-      endpoint: row.endpoint,
-    }));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { AnyResource, ComponentRelease } from '@openchoreo/model';
 import type { DbConnectionRow } from './tables';
 
-/** The endpoint at the other end of a connection; a connection never leaves its organization. */
+/** The endpoint at the other end of a connection. */
 interface ConnectionEnd {
   readonly organization: string;
   readonly project: string;
@@ -12,8 +12,8 @@ interface ConnectionEnd {
 /** What a release connects to. */
 function connectionsOf({ metadata, spec }: ComponentRelease): ConnectionEnd[] {
   return (spec.workload.dependencies?.endpoints ?? []).map(
-    ({ project, component, name }) => ({
-      organization: metadata.namespace,
+    ({ organization, project, component, name }) => ({
+      organization: organization || metadata.namespace,
       project: project || spec.owner.projectName,
       component,
       endpoint: name,

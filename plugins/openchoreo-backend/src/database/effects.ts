@@ -54,7 +54,11 @@ const EFFECTS: Partial<Readonly<Record<Kind, readonly Effect[]>>> = {
     { topic: 'component', find: found.owner, when: isUnplaced },
     { topic: 'project', find: found.ownProject, when: isRemoved },
   ],
-  Environment: [{ topic: 'cell', find: found.cellsOfEnvironment }],
+  Environment: [
+    { topic: 'cell', find: found.cellsOfEnvironment },
+    { topic: 'cell', find: found.cellsCallingEnvironment },
+    { topic: 'cell', find: found.cellsCalledFromEnvironment },
+  ],
   ObservabilityAlertsNotificationChannel: [
     { topic: 'cell', find: found.cellsOfItsEnvironment },
   ],

@@ -227,3 +227,42 @@ export function cellsOfProviders(tx: Knex.Transaction, change: RowChange) {
       name: 'resources.environment',
     });
 }
+
+/** Cells of other organizations that have connections to cells of the environment: they have to be on one data plane. */
+export function cellsCallingEnvironment(
+  tx: Knex.Transaction,
+  change: RowChange,
+) {
+  const { namespace, name } = changed(change);
+  return cells(tx)
+    .join('connections', join =>
+      join
+        .on('connections.organization', 'resources.namespace')
+        .on('connections.release_name', 'resources.placed_release'),
+    )
+    .where({
+      'resources.environment': name,
+      'connections.provider_organization': namespace,
+    })
+    .whereNot('resources.namespace', namespace);
+}
+
+/** Cells of other organizations that cells of the environment have connections to. */
+export function cellsCalledFromEnvironment(
+  tx: Knex.Transaction,
+  change: RowChange,
+) {
+  const { namespace, name } = changed(change);
+  return cells(tx)
+    .join('connections', join =>
+      join
+        .on('connections.provider_organization', 'resources.namespace')
+        .on('connections.provider_project', 'resources.project')
+        .on('connections.provider_component', 'resources.component'),
+    )
+    .where({
+      'resources.environment': name,
+      'connections.organization': namespace,
+    })
+    .whereNot('resources.namespace', namespace);
+}

@@ -119,6 +119,7 @@ function statusOf(options: {
         resources: [],
         components: [plan],
         consumers: [],
+        gateways: [],
         guarantees: [],
         errors: [],
       },

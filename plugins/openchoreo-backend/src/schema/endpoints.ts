@@ -20,6 +20,7 @@ import type {
   PromotionRequest,
   PromotionRequestFilter,
   PromotionRequestPage,
+  ReachView,
   ResourcePage,
   RollbackResult,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
@@ -75,6 +76,11 @@ export type Endpoints = {
     path: CellRef;
     body: { token: string };
     response: void;
+  };
+  '#get|/reach/{organization}/{project}/{environment}': {
+    path: CellRef;
+    query: { from?: string; to?: string };
+    response: ReachView;
   };
   '#get|/components/{organization}/{project}/{component}': {
     path: ComponentRef;

@@ -6,6 +6,7 @@ import type { PromotionRequests } from '../approvals/PromotionRequests';
 import type { QueueBacklog } from '../queue/backlogOf';
 import type { DeploymentHistory } from '../releases/DeploymentHistory';
 import type { Deployments } from '../releases/Deployments';
+import type { Reachability } from '../views/Reachability';
 import type { Views } from '../views/Views';
 import type { Access } from './Access';
 import type { ApplyService } from './ApplyService';
@@ -20,6 +21,7 @@ export interface RouteDeps {
   readonly promotionRequests: PromotionRequests;
   readonly views: Views;
   readonly readBacklog: () => Promise<readonly QueueBacklog[]>;
+  readonly reachability: Reachability;
   readonly queue: WorkQueue;
   readonly removals: Removals;
   readonly feed: ChangeFeed;

@@ -7,7 +7,7 @@ import type { RouteDeps } from './RouteDeps';
 /** What screens show. */
 export function addViewRoutes(
   router: TypedRouter<Endpoints>,
-  { access, store, views }: RouteDeps,
+  { access, store, views, reachability }: RouteDeps,
 ): void {
   router.get('/projects', async (req, res) => {
     await access.require(req, 'resourceRead');
@@ -39,6 +39,11 @@ export function addViewRoutes(
   router.get('/cells/:organization/:project/:environment', async (req, res) => {
     await access.require(req, 'resourceRead');
     res.json(await views.cell(req.params));
+  });
+
+  router.get('/reach/:organization/:project/:environment', async (req, res) => {
+    await access.require(req, 'resourceRead');
+    res.json({ paths: await reachability.ask(req.params, req.query) });
   });
 
   router.get(
