@@ -20,5 +20,6 @@ export * from './live/useComponent';
 export * from './live/useComponentAction';
 export * from './live/useMay';
 export * from './live/useProject';
+export * from './live/usePromotionRequests';
 export * from './translation';
 export * from './ui';

@@ -19,6 +19,7 @@ export const openchoreoTranslationRef = createTranslationRef({
     deployedAt: 'deployed',
     action: {
       promote: 'Promote to {{environment}}',
+      request: 'Request approval for {{environment}}',
       promoting: 'Promoting…',
       deploy: 'Deploy {{release}}',
       deploying: 'Deploying…',
@@ -33,6 +34,7 @@ export const openchoreoTranslationRef = createTranslationRef({
     },
     denied: {
       promote: 'Your account may not promote releases.',
+      request: 'Your account may not ask for promotions.',
       deploy: 'Your account may not deploy releases.',
       undeploy: 'Your account may not undeploy components.',
     },
@@ -41,6 +43,18 @@ export const openchoreoTranslationRef = createTranslationRef({
       what: 'Release {{release}}, which runs in {{from}}, will also run in {{to}}.',
       replaces: 'It replaces release {{release}} there.',
       first: 'Nothing runs there yet.',
+    },
+    requestDialog: {
+      title: 'Request the promotion of {{component}} to {{environment}}?',
+      what: 'The reviewers are asked to let release {{release}}, which runs in {{from}}, run in {{to}} too.',
+    },
+    requests: {
+      label: 'Promotions that wait for approval',
+      title: '{{requester}} asks to promote {{release}} to {{environment}}',
+      approvals: '{{given}} of {{required}} approvals by {{reviewers}}',
+      approve: 'Approve',
+      reject: 'Reject',
+      denied: 'Your account may not answer promotion requests.',
     },
     deployDialog: {
       title: 'Deploy {{component}} to {{environment}}?',

@@ -54,6 +54,9 @@ export function slowControlPlane() {
     promote: unused,
     deploy: unused,
     undeploy: unused,
+    requestPromotion: unused,
+    listPromotionRequests: unused,
+    answerPromotionRequest: unused,
   };
   return { api, reads };
 }

@@ -11,6 +11,9 @@ export type OpenChoreoApi = Pick<
   | 'promote'
   | 'deploy'
   | 'undeploy'
+  | 'requestPromotion'
+  | 'listPromotionRequests'
+  | 'answerPromotionRequest'
 >;
 
 /** The control plane, as seen from the browser. */

@@ -18,6 +18,11 @@ export const queryKeys = {
     'cell',
     ref.environment,
   ],
+  requests: (ref: ComponentRef) => [
+    ...queryKeys.everythingOf(ref),
+    'requests',
+    ref.component,
+  ],
   component: (ref: ComponentRef) => [
     ...queryKeys.everythingOf(ref),
     'component',

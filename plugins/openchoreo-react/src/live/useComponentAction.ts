@@ -7,7 +7,17 @@ import { queryKeys } from './queryKeys';
 
 /** What a user can ask of the control plane about a component. */
 export type ComponentAction = { readonly component: ComponentRef } & (
-  | { readonly kind: 'promote'; readonly from: string; readonly to: string }
+  | {
+      readonly kind: 'promote' | 'request';
+      readonly from: string;
+      readonly to: string;
+    }
+  | {
+      readonly kind: 'answer';
+      /** Identifies the promotion request. */
+      readonly request: string;
+      readonly answer: 'approve' | 'reject';
+    }
   | {
       readonly kind: 'deploy';
       readonly environment: string;
@@ -53,6 +63,15 @@ function perform(
   switch (action.kind) {
     case 'promote':
       return api.promote(component, { from: action.from, to: action.to });
+    case 'request':
+      return api.requestPromotion(component, {
+        from: action.from,
+        to: action.to,
+      });
+    case 'answer':
+      return api.answerPromotionRequest(action.request, {
+        answer: action.answer,
+      });
     case 'deploy':
       return api.deploy(component, {
         environment: action.environment,

@@ -4,6 +4,8 @@ import type { ComponentAction } from './useComponentAction';
 
 const PERMISSIONS = {
   promote: openchoreoPermissions.releasePromote,
+  request: openchoreoPermissions.releaseRequest,
+  answer: openchoreoPermissions.releaseApprove,
   deploy: openchoreoPermissions.releaseDeploy,
   undeploy: openchoreoPermissions.releaseUndeploy,
 } as const;

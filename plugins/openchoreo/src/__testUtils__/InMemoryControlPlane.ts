@@ -9,6 +9,8 @@ import {
   type CellRef,
   type ComponentRef,
   type ProjectRef,
+  type PromotionAnswer,
+  type PromotionRequest,
   type DeploymentResult,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
@@ -210,6 +212,35 @@ export class InMemoryControlPlane implements OpenChoreoApi, SignalApi {
     return { environment, state: 'Undeploy' as const };
   }
 
+  /** Promotion requests that are open. */
+  requests: readonly PromotionRequest[] = [];
+
+  async requestPromotion(
+    ref: ComponentRef,
+    { from, to }: { readonly from: string; readonly to: string },
+  ): Promise<PromotionRequest> {
+    this.enter('requestPromotion', ref, from, to);
+    const request = promotionRequest({ ...ref, from, to, mine: true });
+    this.requests = [...this.requests, request];
+    this.emit();
+    return request;
+  }
+
+  async listPromotionRequests() {
+    return { items: this.requests };
+  }
+
+  async answerPromotionRequest(
+    id: string,
+    { answer }: PromotionAnswer,
+  ): Promise<PromotionRequest> {
+    this.calls.push(`answer ${id} ${answer}`);
+    const [request] = this.requests.filter(other => other.id === id);
+    this.requests = this.requests.filter(other => other.id !== id);
+    this.emit();
+    return request;
+  }
+
   private place(
     ref: ComponentRef,
     environment: string,
@@ -273,5 +304,27 @@ function changeDeployment(
           }
         : lane,
     ),
+  };
+}
+
+/** A request of the developer that two leads have to approve. */
+export function promotionRequest(
+  given: Partial<PromotionRequest> & ComponentRef,
+): PromotionRequest {
+  return {
+    id: 'request-1',
+    from: 'development',
+    to: 'staging',
+    release: 'cart-2',
+    status: 'pending',
+    requestedBy: 'user:default/dev',
+    requestedAt: '2026-03-10T09:00:00Z',
+    expiresAt: '2026-03-17T09:00:00Z',
+    reviewers: ['group:default/leads'],
+    required: 2,
+    answers: [],
+    mayAnswer: false,
+    mine: false,
+    ...given,
   };
 }

@@ -9,7 +9,7 @@ export interface Reported {
 
 /** An action that the control plane has accepted but not yet reported as done. */
 export interface Expectation {
-  readonly kind: Proposal['kind'];
+  readonly kind: Exclude<Proposal['kind'], 'request'>;
   readonly component: string;
   readonly environment: string;
   readonly release: string;
@@ -21,8 +21,11 @@ export type ReadReport = (
   environment: string,
 ) => Reported | undefined;
 
-/** What an accepted proposal leads one to expect. */
-export function expectationOf(proposal: Proposal): Expectation {
+/** What an accepted proposal leads one to expect; nothing of a request, which others decide about. */
+export function expectationOf(proposal: Proposal): Expectation | undefined {
+  if (proposal.kind === 'request') {
+    return undefined;
+  }
   return {
     kind: proposal.kind,
     component: proposal.component.component,

@@ -24,6 +24,18 @@ export function explain(proposal: Proposal, t: Translate): Explanation {
         confirm: t('action.promote', { environment: to }),
       };
     }
+    case 'request': {
+      const from = proposal.from.displayName;
+      const environment = proposal.to.displayName;
+      return {
+        title: t('requestDialog.title', { component, environment }),
+        sentences: [
+          t('requestDialog.what', { release, from, to: environment }),
+          replacement(proposal.replaces, t),
+        ],
+        confirm: t('action.request', { environment }),
+      };
+    }
     case 'deploy': {
       const environment = proposal.to.displayName;
       return {

@@ -17,3 +17,11 @@ export function isEntry(
     promotesTo.includes(environment.name),
   );
 }
+
+/** Whether releases are promoted to the next environment, or that has to be requested. */
+export function stepTo(
+  next: PipelineEnvironment,
+  { approvalFor }: PipelineEnvironment,
+): 'promote' | 'request' {
+  return approvalFor.includes(next.name) ? 'request' : 'promote';
+}

@@ -12,7 +12,8 @@ export type Proposal = {
   readonly release: string;
 } & (
   | {
-      readonly kind: 'promote';
+      /** `request`: others have to agree before the release is promoted. */
+      readonly kind: 'promote' | 'request';
       readonly from: PipelineEnvironment;
       readonly to: PipelineEnvironment;
       /** Release that runs at the goal now. */
@@ -41,8 +42,9 @@ export function actionOf(proposal: Proposal): ComponentAction {
   const { component, release } = proposal;
   switch (proposal.kind) {
     case 'promote':
+    case 'request':
       return {
-        kind: 'promote',
+        kind: proposal.kind,
         component,
         from: proposal.from.name,
         to: proposal.to.name,

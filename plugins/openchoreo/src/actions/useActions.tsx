@@ -50,7 +50,10 @@ export function useActions(report: ReadReport): Actions {
         onClose={() => setProposal(undefined)}
         onAccepted={accepted => {
           setProposal(undefined);
-          setExpectations(current => [...current, expectationOf(accepted)]);
+          const expectation = expectationOf(accepted);
+          if (expectation) {
+            setExpectations(current => [...current, expectation]);
+          }
         }}
       />
     ),

@@ -7,6 +7,7 @@ import { useActions } from '../actions/useActions';
 import { useText } from '../translation';
 import { ComponentContent } from './ComponentContent';
 import { EnvironmentLane } from './EnvironmentLane';
+import { PromotionRequests } from './PromotionRequests';
 import styles from './DeployTab.module.css';
 
 /** A component along its pipeline: what runs where, and the step to the next environment. */
@@ -39,6 +40,7 @@ function Lanes(props: {
           description={view.problem}
         />
       )}
+      <PromotionRequests component={component} />
       <ol
         className={styles.lanes}
         aria-label={t('lanes.label', { component: view.displayName })}

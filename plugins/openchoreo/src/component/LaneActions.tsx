@@ -4,7 +4,7 @@ import type {
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { Flex } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { ActionButton } from '../actions/ActionButton';
-import { isEntry, nextOf } from '../actions/pipeline';
+import { isEntry, nextOf, stepTo } from '../actions/pipeline';
 import { activeOf } from '../entity/activeOf';
 import { useText } from '../translation';
 import type { LaneProps } from './EnvironmentLane';
@@ -70,10 +70,11 @@ function Promote(
       ?.deployment,
   )?.release;
   const environment = next.displayName;
+  const kind = stepTo(next, lane.environment);
   return (
     <ActionButton
-      kind="promote"
-      label={t('action.promote', { environment })}
+      kind={kind}
+      label={t(`action.${kind}`, { environment })}
       blocked={
         release === replaces
           ? t('action.sameRelease', { environment })
@@ -82,7 +83,7 @@ function Promote(
       busy={isBusy(props, next)}
       onPress={() =>
         actions.propose({
-          kind: 'promote',
+          kind,
           component,
           displayName: view.displayName,
           release,

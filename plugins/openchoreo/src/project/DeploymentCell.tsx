@@ -14,7 +14,7 @@ import {
   useMay,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { Expected } from '../actions/Expected';
-import { nextOf } from '../actions/pipeline';
+import { nextOf, stepTo } from '../actions/pipeline';
 import type { Actions } from '../actions/useActions';
 import { activeOf } from '../entity/activeOf';
 import { NotRunning } from '../entity/NotRunning';
@@ -94,7 +94,8 @@ function Promote(props: {
   ) {
     return null;
   }
-  const label = t('action.promote', { environment: next.displayName });
+  const kind = stepTo(next, environment);
+  const label = t(`action.${kind}`, { environment: next.displayName });
   return (
     <Button
       size="small"
@@ -102,7 +103,7 @@ function Promote(props: {
       aria-label={`${component.displayName}: ${label}`}
       onPress={() =>
         actions.propose({
-          kind: 'promote',
+          kind,
           component: ref,
           displayName: component.displayName,
           release: deployment.release,
