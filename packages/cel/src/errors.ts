@@ -50,9 +50,19 @@ export class CelError extends Error {
   }
 }
 
-/** An expression that cannot be evaluated for the values it was given. */
-export function evaluationError(message: string): CelError {
-  return new CelError('evaluation', message);
+/** A problem of the values that an expression was given. */
+export function evaluationError(
+  message: string,
+  options: { range?: Range; unknown?: UnknownName } = {},
+): CelError {
+  // Templates may swallow thousands of these, and taking down the stack is most of the work; it says nothing of the template.
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return new CelError('evaluation', message, options);
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
 }
 
 /** Anything thrown by a function as an error with a place. */

@@ -17,7 +17,7 @@ export type { Implementation } from './functions';
 export { base64Of } from './library/encoders';
 export type { Library } from './library/library';
 export { mixedArithmetic } from './library/operators';
-export { MAX_TEXT, Meter } from './meter';
+export { DEFAULT_BUDGET, Meter } from './meter';
 export { isIdentifier } from './syntax/words';
 export * from './types/type';
 export { TypeValue, isBytes, isMap, isPlainObject } from './values/inspect';

@@ -1,7 +1,7 @@
 import { CelError } from './errors';
 
 /** Work that is allowed without a meter of its own: much more than any template does, well under 100 ms. */
-const DEFAULT_BUDGET = 1_000_000;
+export const DEFAULT_BUDGET = 500_000;
 
 /** Longest text that an expression may make. */
 export const MAX_TEXT = 1_000_000;

@@ -33,6 +33,9 @@ export interface CheckContext {
   readonly macroNames: readonly string[];
 }
 
+/** Characters of a type that a message shows. */
+const MAX_SHOWN = 200;
+
 /** The type of an expression and everything that is wrong with it. */
 export interface CheckResult {
   readonly type: Type;
@@ -151,7 +154,8 @@ export class Checker {
 
   /** A type as messages show it. */
   format(type: Type): string {
-    return formatType(this.substitution.apply(type, 'dyn'));
+    const text = formatType(this.substitution.apply(type, 'dyn'));
+    return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}...` : text;
   }
 
   /** Type of a variable or a constant; undefined when there is none of that name. */

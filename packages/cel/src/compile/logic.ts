@@ -4,7 +4,7 @@ import { typeName } from '../values/inspect';
 import type { Code, Frame } from './code';
 
 /** What it costs to go on after an error, which is more work for the machine than a node. */
-const COST_OF_ERROR = 50;
+const COST_OF_ERROR = 500;
 
 /** The error when evaluation may go on without the value; what takes too much work ends at once. */
 export function survivable(error: unknown, { meter }: Frame): unknown {
@@ -40,7 +40,8 @@ export function compileLogic(node: LogicNode, codes: readonly Code[]): Code {
           return decisive;
         }
       } catch (error) {
-        failure ??= survivable(error, frame);
+        const survived = survivable(error, frame);
+        failure ??= survived;
       }
     }
     if (failure !== undefined) {

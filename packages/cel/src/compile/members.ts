@@ -1,4 +1,4 @@
-import { CelError, evaluationError } from '../errors';
+import { evaluationError } from '../errors';
 import type { Meter } from '../meter';
 import type { IndexNode, Node, SelectNode } from '../syntax/ast';
 import { type CelMap, isMap, typeName } from '../values/inspect';
@@ -60,8 +60,7 @@ function fieldOf(value: unknown, field: string, node?: Node): unknown {
   if (typeof value === 'object' && value !== null && hasFields(value)) {
     return lookUpField(value, field);
   }
-  throw new CelError(
-    'evaluation',
+  throw evaluationError(
     `asks for the field "${field}" of ${typeName(
       value,
     )}, which has none: no such overload`,
@@ -85,7 +84,7 @@ function missing(value: unknown, field: string, { start, end }: Node): never {
     value instanceof Map
       ? [...value.keys()].map(String)
       : Object.keys(value ?? {});
-  throw new CelError('evaluation', `No such key: ${field}`, {
+  throw evaluationError(`No such key: ${field}`, {
     range: { start, end },
     unknown: { name: field, known },
   });

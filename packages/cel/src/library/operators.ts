@@ -66,7 +66,10 @@ const arithmetic: Readonly<Record<string, Implementation>> = {
   },
   '_+_(bytes, bytes): bytes': (a: Uint8Array, b: Uint8Array, meter: Meter) => {
     meter.chargeText(a.length + b.length);
-    return Uint8Array.from([...a, ...b]);
+    const joined = new Uint8Array(a.length + b.length);
+    joined.set(a);
+    joined.set(b, a.length);
+    return joined;
   },
   '_-_(int, int): int': (a: bigint, b: bigint) => checkedInt(a - b),
   '_-_(double, double): double': (a: number, b: number) => a - b,

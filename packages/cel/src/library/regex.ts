@@ -8,6 +8,9 @@ const MAX_PATTERN = 1_000;
 /** Largest program that a pattern is made into. */
 const MAX_PROGRAM = 2_000;
 
+/** Work of reading any pattern. */
+const COST_OF_PATTERN = 1_000;
+
 /** How many patterns are kept. */
 const CACHE_SIZE = 200;
 
@@ -36,9 +39,9 @@ function compile(pattern: string, meter: Meter): RE2JS {
       `has a pattern of more than ${MAX_PATTERN} characters`,
     );
   }
-  meter.charge(100 + pattern.length * 10);
+  meter.charge(COST_OF_PATTERN + pattern.length * 10);
   const expression = parsed(pattern);
-  meter.charge(expression.programSize());
+  meter.charge(expression.programSize() * 10);
   if (expression.programSize() > MAX_PROGRAM) {
     throw new CelError(
       'limit',

@@ -5,7 +5,7 @@ import { Duration, Timestamp } from '../values/time';
 import type { Library } from './library';
 
 /** Work of asking the host for a time zone. */
-const COST_OF_ZONE = 500;
+const COST_OF_ZONE = 2_000;
 
 const MILLIS_PER_MINUTE = 60_000;
 const MILLIS_PER_DAY = 86_400_000;

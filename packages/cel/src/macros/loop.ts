@@ -96,7 +96,8 @@ export class Loop {
           return true;
         }
       } catch (error) {
-        failure ??= survivable(error, this.frame);
+        const survived = survivable(error, this.frame);
+        failure ??= survived;
       }
     }
     if (failure !== undefined) {

@@ -112,7 +112,7 @@ describe('a component of a type of its own', () => {
     ]);
     expect(errorsOf(plan)).toEqual([
       expect.stringMatching(
-        /^spec.resources\[1\] takes more than 2000000 steps/,
+        /^spec.resources\[1\] takes more than 500000 steps/,
       ),
     ]);
     expect(plan.manifests.length).toBeGreaterThan(0);

@@ -59,7 +59,10 @@ export class ExpressionError extends Error {
 
   constructor(readonly source: string, readonly cause: CelError) {
     super(
-      `\${${source}} ${cause.message}${hintOf(cause)}${placeOf(source, cause)}`,
+      `\${${shortened(source)}} ${cause.message}${hintOf(cause)}${placeOf(
+        source,
+        cause,
+      )}`,
       { cause },
     );
     this.code = cause.code;
@@ -144,7 +147,14 @@ function placeOf(source: string, { range }: CelError): string {
   const character = before[before.length - 1].length + 1;
   const line = before.length > 1 ? `line ${before.length}, ` : '';
   const part = source.slice(range.start, range.end);
-  return ` (${line}character ${character}${part && `: ${part}`})`;
+  return ` (${line}character ${character}${part && `: ${shortened(part)}`})`;
+}
+
+/** Characters of an expression that a message shows. */
+const MAX_SHOWN = 300;
+
+function shortened(text: string): string {
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}...` : text;
 }
 
 function hintOf({ unknown }: CelError): string {

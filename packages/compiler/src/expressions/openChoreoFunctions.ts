@@ -13,7 +13,8 @@ function nameParts(args: readonly unknown[], meter: Meter): string[] {
     .flat()
     .filter((part): part is string => typeof part === 'string');
   meter.charge(args.length);
-  parts.forEach(part => meter.chargeText(part.length));
+  // Names are hashed, and cut byte by byte.
+  parts.forEach(part => meter.charge(part.length));
   return parts;
 }
 

@@ -18,22 +18,29 @@ class Omitted {}
 /** What `oc_omit()` gives: the map entry or list item that holds it goes away. */
 export const OMIT = Object.freeze(new Omitted());
 
+/** A list or a map is more work for the machine than what is in it. */
+const COST_OF_CONTAINER = 4;
+
 /**
  * JSON as CEL sees it: whole numbers are `int`, so that `parameters.replicas + 1` means what it says.
  *
  * Class instances stay as they are: they carry the methods of the context.
+ *
+ * @param meter - charged for what is converted; for values that templates decide on
  */
-export function toCel(value: unknown): unknown {
+export function toCel(value: unknown, meter?: Meter): unknown {
   if (typeof value === 'number') {
     return Number.isSafeInteger(value) ? BigInt(value) : value;
   }
   if (Array.isArray(value)) {
-    return value.map(toCel);
+    meter?.charge(value.length);
+    return value.map(item => toCel(item, meter));
   }
   if (isPlainObject(value)) {
+    meter?.charge(COST_OF_CONTAINER);
     const converted: Record<string, unknown> = {};
     for (const key of Object.keys(value)) {
-      setOwn(converted, key, toCel(value[key]));
+      setOwn(converted, key, toCel(value[key], meter));
     }
     return converted;
   }
@@ -72,7 +79,7 @@ export function fromCel(value: unknown, meter: Meter): unknown {
 }
 
 function jsonOf(value: object, meter: Meter): unknown {
-  meter.charge(1);
+  meter.charge(COST_OF_CONTAINER);
   if (Array.isArray(value)) {
     const items: unknown[] = [];
     for (const item of value) {

@@ -1,4 +1,4 @@
-import { Meter } from '@openchoreo/cel';
+import { DEFAULT_BUDGET, Meter } from '@openchoreo/cel';
 import {
   type ComponentRelease,
   type Diagnostic,
@@ -64,7 +64,7 @@ export type RenderResult = { readonly warnings: readonly Diagnostic[] } & (
 );
 
 /** Steps that all templates of a component, a resource or a project may take together; a large component takes some thousands. */
-export const WORK_LIMIT = 2_000_000;
+export const WORK_LIMIT = DEFAULT_BUDGET;
 
 /**
  * Renders one component for one environment: overrides, configurations, parameters, rules, resources, traits, rules on

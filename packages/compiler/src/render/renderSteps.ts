@@ -1,4 +1,4 @@
-import type { Scope } from '../expressions/expressionEngine';
+import { METER, type Scope } from '../expressions/expressionEngine';
 import { OMIT, entriesOf, isPlainObject, toCel } from '../expressions/values';
 import { TemplateError } from '../templates/templateError';
 import type { Manifest } from '../cellPlan';
@@ -34,7 +34,10 @@ function scopesOf(loop: CompiledLoop, scope: Scope): readonly Scope[] {
   if (items.length > MAX_ITERATIONS) {
     throw new Error(`forEach gives more than ${MAX_ITERATIONS} items`);
   }
-  return items.map(item => ({ ...scope, [loop.variable]: toCel(item) }));
+  return items.map(item => ({
+    ...scope,
+    [loop.variable]: toCel(item, scope[METER]),
+  }));
 }
 
 function itemsOf(list: unknown): readonly unknown[] | undefined {
@@ -75,7 +78,7 @@ export function patchRendered(
   at(patch.path, () => {
     for (const each of scopesOf(patch, scope)) {
       for (const { object } of select(patch.target, rendered, each)) {
-        const resource = { ...each, resource: toCel(object) };
+        const resource = { ...each, resource: toCel(object, each[METER]) };
         for (const { op, path, value } of patch.operations) {
           applyPatch(object, {
             op,
@@ -131,7 +134,9 @@ export function checkPostRule(
         );
       }
       for (const { object } of objects) {
-        if (!holds(rule.rule, { ...each, resource: toCel(object) })) {
+        if (
+          !holds(rule.rule, { ...each, resource: toCel(object, each[METER]) })
+        ) {
           throw new Error(String(rule.message.render(each)));
         }
       }
@@ -153,7 +158,11 @@ function select(
       object.kind === target.kind &&
       version === target.version &&
       (target.group === '' || group === target.group) &&
-      holds(target.where, { ...scope, resource: toCel(object) })
+      (target.where === undefined ||
+        holds(target.where, {
+          ...scope,
+          resource: toCel(object, scope[METER]),
+        }))
     );
   });
 }
