@@ -61,7 +61,7 @@ describe('for any expression and any values', () => {
         const scope = { a, b, x: [a, b] };
         expect(outcomeOf(source, scope)).toBe(outcomeOf(source, scope));
       }),
-      { numRuns: 5_000 },
+      { numRuns: 2_000 },
     );
   });
 
@@ -98,7 +98,7 @@ describe('for any expression and any values', () => {
       fc.property(fc.constantFrom(...calls), value, value, (source, a, b) => {
         expect(() => outcomeOf(source, { a, b, x: [a, b] })).not.toThrow();
       }),
-      { numRuns: 10_000 },
+      { numRuns: 4_000 },
     );
   });
 

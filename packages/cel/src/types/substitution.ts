@@ -58,6 +58,10 @@ export class Substitution {
 
   /** A type that holds values of both; `dyn` when there is no other. */
   join(a: Type, b: Type): Type {
+    if (a !== b && (a.kind === 'object' || b.kind === 'object')) {
+      // Other maps have other fields.
+      return DYN;
+    }
     const fits = this.assignable(a, b) || this.assignable(b, a);
     return fits ? this.#moreGeneral(a, b) : DYN;
   }

@@ -20,7 +20,7 @@ function doubled(start: string, body: (name: string) => string, end = '') {
 const nested = (open: string, close: string, inner: string, count: number) =>
   open.repeat(count) + inner + close.repeat(count);
 
-const LONG = '"' + 'a'.repeat(5_000) + '"';
+const LONG = `"${'a'.repeat(5_000)}"`;
 const STEPS = 'takes more than 500000 steps';
 const TEXT = 'gives more than 1000000 characters';
 const DEEP = 'levels deep';
