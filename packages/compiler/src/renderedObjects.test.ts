@@ -43,6 +43,7 @@ const PROJECTS = 1_000;
       'NetworkPolicy',
       'SecurityPolicy',
       'Service',
+      'TLSRoute',
     ]);
   });
 

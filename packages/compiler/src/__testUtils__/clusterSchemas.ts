@@ -2,11 +2,18 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv, { type ValidateFunction } from 'ajv';
 import { parseAllDocuments } from 'yaml';
-import builtin from '../../../embedded-cluster/src/kinds/schemas/builtin.json';
 import type { Manifest } from '../cellPlan';
 import { isPlainObject } from '../expressions/values';
 import { linearTimeRegExp } from '../schemas/validator';
 import { fixtures } from './fixtures';
+
+/** The schemas of Kubernetes itself, of which the embedded cluster keeps a copy. */
+const builtin: Readonly<Record<string, unknown>> = JSON.parse(
+  readFileSync(
+    join(__dirname, '../../../embedded-cluster/src/kinds/schemas/builtin.json'),
+    'utf8',
+  ),
+);
 
 const CRDS = join(fixtures, 'crds');
 

@@ -108,7 +108,7 @@ export function gatewayUrls(
     kind === 'TLSRoute' ? ['tls'] : ['https', 'http'];
   return names.flatMap(name => {
     const listener: GatewayListener | undefined = gateway[name];
-    return listener
+    return listener && isAttached(fields, listener)
       ? [
           {
             listener: name,
@@ -121,6 +121,16 @@ export function gatewayUrls(
         ]
       : [];
   });
+}
+
+/** A route may hang under one listener alone. */
+function isAttached(
+  spec: Readonly<Record<string, unknown>>,
+  { listenerName }: GatewayListener,
+): boolean {
+  const parent = first(spec.parentRefs);
+  const section = isPlainObject(parent) ? parent.sectionName : undefined;
+  return section === undefined || section === listenerName;
 }
 
 function schemeOf(type: EndpointType, listener: ListenerName): string {

@@ -1,5 +1,10 @@
 import type { Manifest } from '../cellPlan';
-import { World, componentYaml, projectYaml } from '../__testUtils__/world';
+import {
+  World,
+  type WorldOptions,
+  componentYaml,
+  projectYaml,
+} from '../__testUtils__/world';
 import { compileCell } from '../cell/compileCell';
 
 const OPENAPI = `
@@ -29,6 +34,7 @@ function planned(
   trait: string,
   parameters: Record<string, unknown>,
   others: readonly Record<string, unknown>[] = [],
+  dataPlane?: WorldOptions['dataPlane'],
 ) {
   const world = new World(
     projectYaml('shop') +
@@ -46,6 +52,7 @@ function planned(
           ...others,
         ],
       }),
+    { dataPlane },
   );
   return compileCell(world.snapshot('shop')).components[0];
 }
@@ -275,6 +282,33 @@ describe('endpoint-security', () => {
     ]);
   });
 
+  it('lets calls in at the https listener alone where TLS is required', () => {
+    const component = planned(
+      'endpoint-security',
+      { endpoint: 'http', public: { requireTLS: true } },
+      [],
+      {
+        gateway: {
+          ingress: {
+            external: {
+              name: 'north',
+              namespace: 'gateways',
+              http: { port: 80, host: 'example.org', listenerName: 'plain' },
+              https: { port: 443, host: 'example.org', listenerName: 'secure' },
+            },
+            internal: { name: 'west', namespace: 'gateways' },
+          },
+        },
+      },
+    );
+    expect(
+      component.status === 'compiled' &&
+        component.endpoints
+          .filter(({ name }) => name === 'http')
+          .map(({ urls }) => urls.public),
+    ).toEqual([['https://development-acme.example.org/cart-http']]);
+  });
+
   it('refuses scopes without tokens, and operations without a document', () => {
     expect(
       errorsOf('endpoint-security', {
@@ -359,3 +393,80 @@ describe.each(['endpoint-security', 'endpoint-traffic', 'endpoint-headers'])(
     });
   },
 );
+
+it('refuses a trait that an endpoint has twice', () => {
+  const parameters = {
+    endpoint: 'grpc',
+    defaults: { maxBodySize: '1Mi' },
+  };
+  expect(
+    errorsOf('endpoint-traffic', parameters, [
+      {
+        kind: 'ClusterTrait',
+        name: 'endpoint-traffic',
+        instanceName: 'other',
+        parameters,
+      },
+    ]),
+  ).toEqual([
+    expect.stringMatching(
+      /^renders the BackendTrafficPolicy "cart-grpc-internal-[0-9a-f]{8}" twice$/,
+    ),
+  ]);
+});
+
+describe('a TCP endpoint', () => {
+  it('is reached by its host name at the tls listener of each gateway that has one', () => {
+    const world = new World(
+      projectYaml('shop') +
+        componentYaml({
+          project: 'shop',
+          name: 'db',
+          workload: {
+            endpoints: {
+              sql: {
+                type: 'TCP',
+                port: 5432,
+                visibility: ['public', 'organization'],
+              },
+            },
+          },
+        }),
+      {
+        dataPlane: {
+          gateway: {
+            ingress: {
+              external: {
+                name: 'north',
+                namespace: 'gateways',
+                tls: { port: 8443, host: 'example.org' },
+              },
+              internal: { name: 'west', namespace: 'gateways' },
+            },
+          },
+        },
+      },
+    );
+    const [component] = compileCell(world.snapshot('shop')).components;
+    const manifests =
+      component.status === 'compiled' ? component.manifests : [];
+    expect(Object.values(specsOf(manifests, 'TLSRoute'))).toEqual([
+      {
+        parentRefs: [{ name: 'north', namespace: 'gateways' }],
+        hostnames: [
+          expect.stringMatching(
+            /^db-sql-development-acme-[0-9a-f]{8}\.example\.org$/,
+          ),
+        ],
+        rules: [{ backendRefs: [{ name: 'db', port: 5432 }] }],
+      },
+    ]);
+    expect(
+      component.status === 'compiled' && component.endpoints[0].urls.public,
+    ).toEqual([
+      expect.stringMatching(
+        /^https:\/\/db-sql-development-acme-[0-9a-f]{8}\.example\.org:8443$/,
+      ),
+    ]);
+  });
+});

@@ -14,6 +14,7 @@ interface CustomRow {
 }
 
 const gatewayApi = 'gateway.networking.k8s.io';
+const envoyGateway = 'gateway.envoyproxy.io';
 const externalSecrets = 'external-secrets.io';
 const condition = (type: string, field: string) =>
   `.status.conditions[?(@.type=="${type}")].${field}`;
@@ -105,6 +106,34 @@ const rows: readonly CustomRow[] = [
     plural: 'referencegrants',
     short: ['refgrant'],
     versions: ['v1', 'v1beta1'],
+  },
+  {
+    group: envoyGateway,
+    kind: 'BackendTrafficPolicy',
+    plural: 'backendtrafficpolicies',
+    short: ['btp'],
+    versions: ['v1alpha1'],
+  },
+  {
+    group: envoyGateway,
+    kind: 'ClientTrafficPolicy',
+    plural: 'clienttrafficpolicies',
+    short: ['ctp'],
+    versions: ['v1alpha1'],
+  },
+  {
+    group: envoyGateway,
+    kind: 'HTTPRouteFilter',
+    plural: 'httproutefilters',
+    short: ['hrf'],
+    versions: ['v1alpha1'],
+  },
+  {
+    group: envoyGateway,
+    kind: 'SecurityPolicy',
+    plural: 'securitypolicies',
+    short: ['sp'],
+    versions: ['v1alpha1'],
   },
   {
     group: externalSecrets,
