@@ -27,7 +27,6 @@ describe('the checker of fault runs', () => {
     world = new World(cluster, database, new Dice(1));
     await world.startReplica();
     await world.settleIn();
-    expect((await world.check()).violations).toEqual([]);
   });
 
   afterEach(async () => {
@@ -50,19 +49,24 @@ describe('the checker of fault runs', () => {
     return names.find(name => name.startsWith('shop-api')) ?? '';
   }
 
+  it('finds nothing when nothing is wrong', async () => {
+    expect(await found()).toBe('');
+  });
+
   it('finds what an engine leaves over that takes things for deleted', async () => {
     world.network = ({ method }) =>
       method === 'DELETE'
         ? { type: 'answer', status: 200, body: { kind: 'Status' } }
         : undefined;
-    await eventually(
+    const violations = await eventually(
       async () => {
         await world.change();
         await world.untilQuiet();
         return found();
       },
-      violations => violations.includes('is left over'),
+      text => text !== '',
     );
+    expect(violations).toContain('is left over');
   });
 
   it('finds what an engine loses that takes things for applied', async () => {
@@ -70,14 +74,15 @@ describe('the checker of fault runs', () => {
       method === 'PATCH' && url.includes('/services/')
         ? { type: 'answer', status: 200, body: applied(url) }
         : undefined;
-    await eventually(
+    const violations = await eventually(
       async () => {
         await world.change();
         await world.untilQuiet();
         return found();
       },
-      violations => violations.includes('is lost'),
+      text => text !== '',
     );
+    expect(violations).toContain('is lost');
   });
 
   it('finds what is done twice at a time when a queue claims nothing', async () => {
@@ -94,13 +99,14 @@ describe('the checker of fault runs', () => {
         }));
       });
     try {
-      await eventually(
+      const violations = await eventually(
         async () => {
           await world.change();
           return [...world.history.violations].join();
         },
-        violations => violations.includes('was worked on by two at once'),
+        text => text !== '',
       );
+      expect(violations).toContain('was worked on by two at once');
     } finally {
       claim.mockRestore();
     }

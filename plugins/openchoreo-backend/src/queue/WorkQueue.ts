@@ -11,7 +11,7 @@ import { type WorkItem, type WorkKey, workItemOf } from './WorkItem';
 /** Also about how long the work of a replica that was killed lies still. */
 const LEASE_MS = 20_000;
 /** Work is never put off by more than this: what seems to be was put off before the clock was set back. */
-export const LONGEST_DELAY_MS = 600_000;
+const LONGEST_DELAY_MS = 600_000;
 const KEY = ['topic', 'organization', 'project', 'name'] as const;
 
 /** Work that this worker alone may do until its claim ends. */

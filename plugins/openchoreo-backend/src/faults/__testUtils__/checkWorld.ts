@@ -279,7 +279,7 @@ function contains(live: unknown, wanted: unknown): boolean {
   return live === wanted || wanted === undefined;
 }
 
-export function cellOf(project: string) {
+function cellOf(project: string) {
   return { organization: ORGANIZATION, project, environment: ENVIRONMENT };
 }
 
