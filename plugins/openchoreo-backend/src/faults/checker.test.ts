@@ -113,6 +113,7 @@ describe('the checker of fault runs', () => {
   });
 
   it('finds objects that no inventory knows, and those it knows wrongly', async () => {
+    await world.stopReplicas();
     await database.reader('inventory').where({ kind: 'Service' }).delete();
     await database
       .reader('inventory')
@@ -150,6 +151,7 @@ describe('the checker of fault runs', () => {
   });
 
   it('finds a status that is ahead of its resource', async () => {
+    await world.stopReplicas();
     await database
       .reader('resources')
       .where({ kind: 'Component' })
