@@ -19,6 +19,9 @@ export {
 } from './cell/renderRecorded';
 export type { RecordedConnections } from './cell/recordedConnections';
 export { evaluateTemplate } from './templates/evaluateTemplate';
+export { contentHashOf, type AnyRelease } from './release/contentHash';
+export { createProjectRelease } from './release/createProjectRelease';
+export { createResourceRelease } from './release/createResourceRelease';
 export { createRelease, type ReleaseInput } from './release/createRelease';
 export { defaultTypesYaml } from './generated/defaultTypes';
 export { checkTemplates } from './render/checkTemplates';

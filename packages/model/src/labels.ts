@@ -22,6 +22,10 @@ export const LABELS = {
 export const ANNOTATIONS = {
   displayName: 'openchoreo.dev/display-name',
   description: 'openchoreo.dev/description',
+  /** On releases: SHA-256 of the canonical JSON of `spec`. */
+  contentHash: 'openchoreo.dev/content-hash',
+  /** `true`: the object stays when its managed resource goes. */
+  retain: 'openchoreo.dev/retain',
   /** On an object of a data plane: `disabled` protects it from being removed. */
   prune: 'openchoreo.dev/prune',
   /** In a manifest: `never`. On an object of a data plane: `confirmed`, to have it deleted and made anew. */

@@ -1,4 +1,5 @@
 import {
+  ANNOTATIONS,
   type Diagnostic,
   type GatewaySpec,
   formatResource,
@@ -48,7 +49,11 @@ export function resourcePlans(
             ...common,
             ...rendered,
             status: 'compiled',
-            manifests: sortManifests(rendered.manifests),
+            manifests: sortManifests(
+              isRetained(bound)
+                ? rendered.manifests.map(retained)
+                : rendered.manifests,
+            ),
             retained: isRetained(bound),
           };
     });
@@ -58,6 +63,18 @@ function isRetained({ binding, release }: BoundResource): boolean {
   const policy =
     binding.spec.retainPolicy ?? release.spec.resourceType.spec.retainPolicy;
   return policy === 'Retain';
+}
+
+/** The annotation by which whoever removes objects knows that this one stays. */
+function retained(manifest: Manifest): Manifest {
+  const { metadata } = manifest;
+  return {
+    ...manifest,
+    metadata: {
+      ...metadata,
+      annotations: { ...metadata.annotations, [ANNOTATIONS.retain]: 'true' },
+    },
+  };
 }
 
 function ambiguous(

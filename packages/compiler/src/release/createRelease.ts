@@ -8,12 +8,9 @@ import {
   LABELS,
   type Trait,
   type Workload,
-  sha256Hex,
 } from '@openchoreo/model';
-import { canonicalJson } from '../canonicalJson';
 import { compareText } from '../compareText';
-
-const HASH_LENGTH = 8;
+import { identityOf } from './contentHash';
 
 /** What a release is a snapshot of. */
 export interface ReleaseInput {
@@ -63,12 +60,11 @@ export function createRelease(input: ReleaseInput): ComponentRelease {
     }),
     workload: workloadTemplate,
   };
-  const hash = sha256Hex(canonicalJson(spec)).slice(0, HASH_LENGTH);
   return {
     apiVersion: API_VERSION,
     kind: 'ComponentRelease',
     metadata: {
-      name: `${name}-${hash}`,
+      ...identityOf(name, spec),
       namespace,
       labels: {
         [LABELS.project]: component.spec.owner.projectName,

@@ -1,6 +1,12 @@
 import type { ClusterConnection } from '@openchoreo/backstage-plugin-openchoreo-node';
 import { systemClock } from '../dataplane/clock';
-import { recordsAt, stringAt } from '../dataplane/json';
+import {
+  isRecord,
+  type JsonRecord,
+  recordsAt,
+  stringAt,
+  valueAt,
+} from '../dataplane/json';
 import { KubeClient } from '../dataplane/kubernetes/KubeClient';
 
 /** What is on a cluster, seen without the control plane. */
@@ -35,6 +41,19 @@ export class TestObjects {
       contentType: 'application/merge-patch+json',
       body,
     });
+  }
+
+  /** What a ConfigMap holds; nothing when there is none. */
+  async dataOf(namespace: string, name: string): Promise<JsonRecord> {
+    const { body } = await this.#client.request({
+      method: 'GET',
+      path: `/api/v1/namespaces/${namespace}/configmaps`,
+    });
+    const found = recordsAt(body, 'items').find(
+      item => stringAt(item, 'metadata', 'name') === name,
+    );
+    const data = valueAt(found, 'data');
+    return isRecord(data) ? data : {};
   }
 
   async close(): Promise<void> {

@@ -9,7 +9,11 @@ import type {
   DataPlane,
   Environment,
   Project,
+  ProjectRelease,
+  ProjectReleaseBinding,
   ReleaseBinding,
+  ResourceRelease,
+  ResourceReleaseBinding,
   SecretReference,
 } from '@openchoreo/model';
 
@@ -28,6 +32,16 @@ export interface CellState {
   readonly releases: ReadonlyMap<string, ComponentRelease>;
   /** `metadata.uid` of the components of the project by their names. */
   readonly componentUids: ReadonlyMap<string, string>;
+  /** What the project's type brings into the cell. */
+  readonly projectBinding?: ProjectReleaseBinding;
+  /** The one that the binding places. */
+  readonly projectRelease?: ProjectRelease;
+  /** Of managed resources, those that are being deleted too. */
+  readonly resourceBindings: readonly ResourceReleaseBinding[];
+  /** By name: those that the bindings of managed resources place. */
+  readonly resourceReleases: ReadonlyMap<string, ResourceRelease>;
+  /** `metadata.uid` of the managed resources of the project by their names. */
+  readonly resourceUids: ReadonlyMap<string, string>;
   readonly secretReferences: readonly SecretReference[];
   readonly providers: readonly RemoteProvider[];
   readonly consumers: readonly RemoteConsumer[];

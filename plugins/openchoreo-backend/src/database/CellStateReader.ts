@@ -40,11 +40,22 @@ export class CellStateReader {
         this.#componentUids(cell),
         this.#secretReferences(cell, proposed),
       ]);
+<<<<<<< HEAD
     const [dataPlane, remote, defaultNotificationChannel] = await Promise.all([
       this.#dataPlaneOf(environments[0]),
       readRemoteEnds(this.#knex, cell, this.#placedIn(cell, proposed)),
       this.#defaultNotificationChannel(cell),
     ]);
+=======
+    const [dataPlane, providers, consumers, defaultNotificationChannel] =
+      await Promise.all([
+        this.#dataPlaneOf(environments[0]),
+        this.#providers(cell, proposed),
+        this.#consumers(cell),
+        this.#defaultNotificationChannel(cell),
+      ]);
+    const managed = await this.#managed(cell);
+>>>>>>> f1401eb (Release, place and provide projects of a type and managed resources, and hold releases to their content)
     return {
       cell,
       project: projects[0],
@@ -55,6 +66,7 @@ export class CellStateReader {
         releases.map(release => [release.metadata.name, release]),
       ),
       componentUids: uids,
+      ...managed,
       secretReferences: secrets,
       ...(await onDataPlane(this.#knex, { cell, dataPlane, ...remote })),
       defaultNotificationChannel,
@@ -93,8 +105,76 @@ export class CellStateReader {
     });
   }
 
+<<<<<<< HEAD
   #placedIn(cell: CellRef, proposed?: ReleaseBinding) {
     const placed = this.#bindingsOf(cell)
+=======
+  /** What the project itself and its managed resources bring into the cell. */
+  async #managed(
+    cell: CellRef,
+  ): Promise<
+    Pick<
+      CellState,
+      | 'projectBinding'
+      | 'projectRelease'
+      | 'resourceBindings'
+      | 'resourceReleases'
+      | 'resourceUids'
+    >
+  > {
+    const { organization, project, environment } = cell;
+    const bindingsOf = (kind: ActedKind) =>
+      this.#knex('resources').where({
+        'resources.kind': kind,
+        'resources.namespace': organization,
+        'resources.project': project,
+        'resources.environment': environment,
+      });
+    const releasesOf = (kind: ActedKind, binding: ActedKind) =>
+      this.#knex('resources')
+        .where({ kind, namespace: organization })
+        .whereIn('name', bindingsOf(binding).select('placed_release'));
+    const [
+      projectBindings,
+      projectReleases,
+      resourceBindings,
+      resourceReleases,
+      resources,
+    ] = await Promise.all([
+      this.#resources(
+        'ProjectReleaseBinding',
+        bindingsOf('ProjectReleaseBinding'),
+      ),
+      this.#resources(
+        'ProjectRelease',
+        releasesOf('ProjectRelease', 'ProjectReleaseBinding'),
+      ),
+      this.#resources(
+        'ResourceReleaseBinding',
+        bindingsOf('ResourceReleaseBinding'),
+      ),
+      this.#resources(
+        'ResourceRelease',
+        releasesOf('ResourceRelease', 'ResourceReleaseBinding'),
+      ),
+      this.#knex<DbResourceRow>('resources')
+        .where({ kind: 'Resource', namespace: organization, project })
+        .select('name', 'uid'),
+    ]);
+    return {
+      projectBinding: projectBindings[0],
+      projectRelease: projectReleases[0],
+      resourceBindings,
+      resourceReleases: new Map(
+        resourceReleases.map(release => [release.metadata.name, release]),
+      ),
+      resourceUids: new Map(resources.map(({ name, uid }) => [name, uid])),
+    };
+  }
+
+  #placedIn(cell: CellRef) {
+    return this.#bindingsOf(cell)
+>>>>>>> 08eb761 (Release, place and provide projects of a type and managed resources, and hold releases to their content)
       .whereNull('deleted_at')
       .whereNotNull('placed_release')
       .select('placed_release');

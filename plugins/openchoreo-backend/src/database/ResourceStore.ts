@@ -44,6 +44,7 @@ export interface ResourceMatch {
   readonly namespace?: string;
   readonly project?: string;
   readonly component?: string;
+  readonly resource?: string;
   readonly environment?: string;
   readonly names?: readonly string[];
 }

@@ -3,12 +3,13 @@ import type { DbResourceRow } from './tables';
 
 type ExtractedColumns = Pick<
   DbResourceRow,
-  'project' | 'component' | 'environment' | 'placed_release'
+  'project' | 'component' | 'resource' | 'environment' | 'placed_release'
 >;
 
 const NONE: ExtractedColumns = {
   project: null,
   component: null,
+  resource: null,
   environment: null,
   placed_release: null,
 };
@@ -29,9 +30,34 @@ export function columnsOf(resource: AnyResource): ExtractedColumns {
       return { ...NONE, ...ownerColumns(resource.spec.owner) };
     case 'ReleaseBinding':
       return {
+        ...NONE,
         ...ownerColumns(resource.spec.owner),
         environment: resource.spec.environment,
         placed_release: placedRelease(resource) ?? null,
+      };
+    case 'ProjectRelease':
+      return { ...NONE, project: resource.spec.owner.projectName };
+    case 'ProjectReleaseBinding':
+      return {
+        ...NONE,
+        project: resource.spec.owner.projectName,
+        environment: resource.spec.environment,
+        placed_release: resource.spec.projectRelease ?? null,
+      };
+    case 'Resource':
+      return {
+        ...NONE,
+        project: resource.spec.owner.projectName,
+        resource: resource.metadata.name,
+      };
+    case 'ResourceRelease':
+      return { ...NONE, ...resourceColumns(resource.spec.owner) };
+    case 'ResourceReleaseBinding':
+      return {
+        ...NONE,
+        ...resourceColumns(resource.spec.owner),
+        environment: resource.spec.environment,
+        placed_release: resource.spec.resourceRelease ?? null,
       };
     case 'ObservabilityAlertsNotificationChannel':
       return { ...NONE, environment: textOf(resource.spec.environment) };
@@ -50,6 +76,13 @@ function ownerColumns(owner: {
   readonly componentName: string;
 }) {
   return { project: owner.projectName, component: owner.componentName };
+}
+
+function resourceColumns(owner: {
+  readonly projectName: string;
+  readonly resourceName: string;
+}) {
+  return { project: owner.projectName, resource: owner.resourceName };
 }
 
 function textOf(value: unknown): string | null {

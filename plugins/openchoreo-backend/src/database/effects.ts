@@ -19,6 +19,12 @@ const releasesOfTrait: readonly Effect[] = [
   { topic: 'component', find: found.componentsReferring },
   { topic: 'component', find: found.componentsOfReferringTypes },
 ];
+const projectsOfType: readonly Effect[] = [
+  { topic: 'project', find: found.projectsReferring },
+];
+const resourcesOfType: readonly Effect[] = [
+  { topic: 'resource', find: found.resourcesReferring },
+];
 const cellsOfDataPlane: readonly Effect[] = [
   { topic: 'cell', find: found.cellsOfReferringEnvironments },
   { topic: 'data-plane', find: found.itself, when: isDeclared },
@@ -29,10 +35,13 @@ const EFFECTS: Partial<Readonly<Record<Kind, readonly Effect[]>>> = {
   Project: [
     { topic: 'component', find: found.componentsOfProject },
     { topic: 'cell', find: found.cellsOfProject },
-    { topic: 'project', find: found.ownProject, when: isDeleting },
+    { topic: 'resource', find: found.resourcesOfProject },
+    { topic: 'project', find: found.ownProject },
   ],
   DeploymentPipeline: [
     { topic: 'component', find: found.componentsOfReferringProjects },
+    { topic: 'resource', find: found.resourcesOfReferringProjects },
+    { topic: 'project', find: found.projectsReferring },
   ],
   Component: [
     { topic: 'component', find: found.owner },
@@ -54,11 +63,35 @@ const EFFECTS: Partial<Readonly<Record<Kind, readonly Effect[]>>> = {
     { topic: 'component', find: found.owner, when: isUnplaced },
     { topic: 'project', find: found.ownProject, when: isRemoved },
   ],
+<<<<<<< HEAD
   Environment: [
     { topic: 'cell', find: found.cellsOfEnvironment },
     { topic: 'cell', find: found.cellsCallingEnvironment },
     { topic: 'cell', find: found.cellsCalledFromEnvironment },
   ],
+=======
+  ProjectType: projectsOfType,
+  ClusterProjectType: projectsOfType,
+  ProjectRelease: [{ topic: 'cell', find: found.cellsPlacing }],
+  ProjectReleaseBinding: [
+    { topic: 'cell', find: found.ownCell },
+    // It may wait for a release, and a project gives each environment a binding.
+    { topic: 'project', find: found.ownProject, when: isUnplaced },
+  ],
+  ResourceType: resourcesOfType,
+  ClusterResourceType: resourcesOfType,
+  Resource: [
+    { topic: 'resource', find: found.ownResource },
+    { topic: 'cell', find: found.cellsOfItsProject, when: isCreated },
+    { topic: 'project', find: found.ownProject, when: isRemoved },
+  ],
+  ResourceRelease: [{ topic: 'cell', find: found.cellsPlacing }],
+  ResourceReleaseBinding: [
+    { topic: 'cell', find: found.ownCell },
+    { topic: 'resource', find: found.ownResource, when: isUnplaced },
+  ],
+  Environment: [{ topic: 'cell', find: found.cellsOfEnvironment }],
+>>>>>>> f1401eb (Release, place and provide projects of a type and managed resources, and hold releases to their content)
   ObservabilityAlertsNotificationChannel: [
     { topic: 'cell', find: found.cellsOfItsEnvironment },
   ],
@@ -82,10 +115,6 @@ export async function enqueueEffects(
       await enqueueSelected(tx, topic, find(tx, change), due);
     }
   }
-}
-
-function isDeleting({ after }: RowChange): boolean {
-  return after !== undefined && after.deleted_at !== null;
 }
 
 function isCreated({ before }: RowChange): boolean {

@@ -7,6 +7,12 @@ export interface RowChange {
   readonly after?: DbResourceRow;
 }
 
+const BINDING_KINDS = [
+  'ReleaseBinding',
+  'ProjectReleaseBinding',
+  'ResourceReleaseBinding',
+];
+
 /** Finds work by a query whose columns are organization, project and name. */
 export type Finder = (
   tx: Knex.Transaction,
@@ -59,6 +65,69 @@ export function ownCell(tx: Knex.Transaction, change: RowChange) {
   );
 }
 
+/** The managed resource that the row is or belongs to. */
+export function ownResource(tx: Knex.Transaction, change: RowChange) {
+  const { namespace, project, resource } = changed(change);
+  return tx.select(
+    tx.raw('CAST(? AS text) AS organization', [namespace]),
+    tx.raw('CAST(? AS text) AS project', [project]),
+    tx.raw('CAST(? AS text) AS name', [resource]),
+  );
+}
+
+function managedResources(tx: Knex.Transaction) {
+  return tx('resources').where('resources.kind', 'Resource').select({
+    organization: 'resources.namespace',
+    project: 'resources.project',
+    name: 'resources.resource',
+  });
+}
+
+export function resourcesReferring(tx: Knex.Transaction, change: RowChange) {
+  return managedResources(tx).whereIn(
+    'uid',
+    uidsReferring(tx, changed(change)),
+  );
+}
+
+export function resourcesOfProject(tx: Knex.Transaction, change: RowChange) {
+  const { namespace, name } = changed(change);
+  return managedResources(tx).where({ namespace, project: name });
+}
+
+export function resourcesOfReferringProjects(
+  tx: Knex.Transaction,
+  change: RowChange,
+) {
+  const row = changed(change);
+  return managedResources(tx)
+    .where('namespace', row.namespace)
+    .whereIn(
+      'project',
+      tx('resources')
+        .where({ kind: 'Project', namespace: row.namespace })
+        .whereIn('uid', uidsReferring(tx, row))
+        .select('name'),
+    );
+}
+
+export function projectsReferring(tx: Knex.Transaction, change: RowChange) {
+  return tx('resources')
+    .where('resources.kind', 'Project')
+    .whereIn('uid', uidsReferring(tx, changed(change)))
+    .select({
+      organization: 'resources.namespace',
+      project: 'resources.name',
+      name: tx.raw("CAST('' AS text)"),
+    });
+}
+
+/** Every cell of the project that the row belongs to. */
+export function cellsOfItsProject(tx: Knex.Transaction, change: RowChange) {
+  const { namespace, project } = changed(change);
+  return cells(tx).where({ namespace, project });
+}
+
 function components(tx: Knex.Transaction) {
   return tx('resources').where('resources.kind', 'Component').select({
     organization: 'resources.namespace',
@@ -69,7 +138,7 @@ function components(tx: Knex.Transaction) {
 
 /** Every binding has a cell, placed or not: what is taken away has to be pruned. */
 function cells(tx: Knex.Transaction) {
-  return tx('resources').where('resources.kind', 'ReleaseBinding').select({
+  return tx('resources').whereIn('resources.kind', BINDING_KINDS).select({
     organization: 'resources.namespace',
     project: 'resources.project',
     name: 'resources.environment',

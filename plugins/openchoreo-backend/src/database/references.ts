@@ -4,7 +4,11 @@ import {
   type ComponentRelease,
   type ComponentTypeSpec,
   type Environment,
+  type ManagedResource,
+  type Project,
+  type ProjectReleaseBinding,
   type ReleaseBinding,
+  type ResourceReleaseBinding,
   parseComponentTypeRef,
 } from '@openchoreo/model';
 import type { ResourceKey } from './resourceKinds';
@@ -26,6 +30,7 @@ export function referencesOf(resource: AnyResource): readonly ResourceKey[] {
           namespace: resource.metadata.namespace,
           name: resource.spec.deploymentPipelineRef.name,
         },
+        ...projectTypeOf(resource),
       ];
     case 'DeploymentPipeline':
       return resource.spec.promotionPaths
@@ -50,6 +55,12 @@ export function referencesOf(resource: AnyResource): readonly ResourceKey[] {
       return secretsOf(resource);
     case 'ReleaseBinding':
       return bindingReferences(resource);
+    case 'ProjectReleaseBinding':
+      return placed(resource, 'ProjectRelease', resource.spec.projectRelease);
+    case 'Resource':
+      return [resourceTypeOf(resource)];
+    case 'ResourceReleaseBinding':
+      return placed(resource, 'ResourceRelease', resource.spec.resourceRelease);
     default:
       return [];
   }
@@ -83,6 +94,40 @@ export function typeOf({ metadata, spec }: Component): ResourceKey[] {
         },
       ]
     : [{ kind: 'ClusterComponentType', name: ref.name }];
+}
+
+/** The type of a project; none when it names none. */
+export function projectTypeOf({ metadata, spec }: Project): ResourceKey[] {
+  if (!spec.type) {
+    return [];
+  }
+  const { kind, name } = spec.type;
+  return kind === 'ProjectType'
+    ? [{ kind, namespace: metadata.namespace, name }]
+    : [{ kind, name }];
+}
+
+/** The type of a managed resource. */
+export function resourceTypeOf({
+  metadata,
+  spec: { type },
+}: ManagedResource): ResourceKey {
+  const { kind, name } = type;
+  return kind === 'ResourceType'
+    ? { kind, namespace: metadata.namespace, name }
+    : { kind, name };
+}
+
+function placed(
+  { metadata, spec }: ProjectReleaseBinding | ResourceReleaseBinding,
+  kind: 'ProjectRelease' | 'ResourceRelease',
+  name: string | undefined,
+): ResourceKey[] {
+  const { namespace } = metadata;
+  return [
+    { kind: 'Environment', namespace, name: spec.environment },
+    ...(name ? [{ kind, namespace, name }] : []),
+  ];
 }
 
 /** The traits that a component attaches itself. */

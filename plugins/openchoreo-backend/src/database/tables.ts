@@ -19,6 +19,7 @@ export interface DbResourceRow {
   deleted_at: string | null;
   project: string | null;
   component: string | null;
+  resource: string | null;
   environment: string | null;
   placed_release: string | null;
 }

@@ -9,7 +9,11 @@ const NAMED_USERS = 3;
 /** Whether something of a resource may be on a data plane, which has to go before the resource does. */
 export function isFinalized(kind: Kind): boolean {
   return (
-    kind === 'Project' || kind === 'Component' || kind === 'ReleaseBinding'
+    kind === 'Project' ||
+    kind === 'Component' ||
+    kind === 'ReleaseBinding' ||
+    kind === 'Resource' ||
+    kind === 'ResourceReleaseBinding'
   );
 }
 

@@ -6,7 +6,7 @@ import type {
 } from '@openchoreo/model';
 import type { Health } from '@openchoreo/backstage-plugin-openchoreo-common';
 
-/** Objects of one owner within a cell; `component` is absent for what belongs to the cell itself. */
+/** Objects of one owner within a cell: of a component, or of a managed resource as `resource/<name>`; `component` is absent for what belongs to the cell itself. */
 export type DesiredGroup = { readonly component?: string } & (
   | { readonly status: 'desired'; readonly manifests: readonly Manifest[] }
   /** The owner could not be compiled: whatever it last had applied stays as it is. */
@@ -108,8 +108,13 @@ export interface ObservedObject extends ObjectRef {
   /** Why, in one sentence: always there unless it is healthy; a healthy schedule says what it waits for. */
   readonly reason?: string;
   readonly replicas?: { readonly ready: number; readonly desired: number };
+<<<<<<< HEAD
   /** When it is to be looked at again because waiting then turns into a fault; milliseconds since 1970. */
   readonly dueAt?: number;
+=======
+  /** `status` of the object, of what belongs to a managed resource. */
+  readonly status?: unknown;
+>>>>>>> f1401eb (Release, place and provide projects of a type and managed resources, and hold releases to their content)
 }
 
 /** Whether the credentials may do what the control plane does. */

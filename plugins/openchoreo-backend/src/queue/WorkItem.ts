@@ -10,6 +10,12 @@ export type WorkItem =
       readonly component: string;
     }
   | {
+      readonly topic: 'resource';
+      readonly organization: string;
+      readonly project: string;
+      readonly resource: string;
+    }
+  | {
       readonly topic: 'project';
       readonly organization: string;
       readonly project: string;
@@ -42,6 +48,13 @@ export function workKeyOf(item: WorkItem): WorkKey {
         project: item.project,
         name: item.component,
       };
+    case 'resource':
+      return {
+        topic: 'resource',
+        organization: item.organization,
+        project: item.project,
+        name: item.resource,
+      };
     case 'project':
       return {
         topic: 'project',
@@ -68,6 +81,8 @@ export function workItemOf(key: WorkKey): WorkItem {
       return { topic, cell: { organization, project, environment: name } };
     case 'component':
       return { topic, organization, project, component: name };
+    case 'resource':
+      return { topic, organization, project, resource: name };
     case 'project':
       return { topic, organization, project };
     case 'data-plane':

@@ -112,6 +112,7 @@ function statusOf(options: {
     desired: {
       placements: [placements[placement]],
       groups: [],
+      resources: [],
       plan: {
         cell,
         namespace: report.namespace,

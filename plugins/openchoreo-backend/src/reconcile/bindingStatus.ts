@@ -197,6 +197,9 @@ function appliedVerdict(facts: BindingFacts): Verdict {
       component.reason ?? problem.message,
     );
   }
+  if (planned?.status === 'waiting') {
+    return no('DependenciesPending', planned.reasons.join('; '));
+  }
   const warnings = isCompiled ? planned.warnings : [];
   return {
     status: 'True',
@@ -223,9 +226,11 @@ function resourcesVerdict(component: ReportedComponent | undefined): Verdict {
 function connectionsVerdict(desired: DesiredCell, component: string): Verdict {
   const plan = desired.plan?.components.find(({ name }) => name === component);
   const connections = plan?.connections ?? [];
-  const pending = connections.find(({ status }) => status === 'pending');
-  if (pending?.status === 'pending') {
-    return no('ConnectionsPending', pending.reason);
+  const pending = connections.flatMap(connection =>
+    connection.status === 'pending' ? [connection.reason] : [],
+  );
+  if (pending.length > 0) {
+    return no('ConnectionsPending', pending.join('; '));
   }
   return connections.length === 0
     ? {

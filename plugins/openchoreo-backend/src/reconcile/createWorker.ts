@@ -4,6 +4,7 @@ import {
   type ReleaseDeps,
 } from '../releases/reconcileComponent';
 import { reconcileProject } from '../releases/reconcileProject';
+import { reconcileResource } from '../releases/reconcileResource';
 import { reconcileDataPlane } from './reconcileDataPlane';
 import { reconcileCell, type ReconcileDeps } from './reconcileCell';
 
@@ -15,6 +16,8 @@ export function createWorker(deps: ReconcileDeps & ReleaseDeps): Worker {
         return reconcileCell(item.cell, deps, { signal });
       case 'component':
         return reconcileComponent(item, deps);
+      case 'resource':
+        return reconcileResource(item, deps);
       case 'project':
         return reconcileProject(item, deps);
       case 'data-plane':

@@ -7,6 +7,7 @@ import type { CellReport } from '../database/CellReport';
 import type { CellReportStore } from '../database/CellReportStore';
 import type { RemovalConfirmations } from '../database/RemovalConfirmations';
 import type { CellState } from '../database/CellState';
+import { keyOf, type ResourceKey } from '../database/resourceKinds';
 import type { ResourceStore } from '../database/ResourceStore';
 import type { Clock } from '../dataplane/clock';
 import type { DataPlanes, ObservedObject } from '../dataplane/dataPlanes';
@@ -15,6 +16,9 @@ import type { Requeue } from '../queue/WorkLoop';
 import { type ApplyOutcome, applyDesired } from './applyDesired';
 import { bindingStatus, failedRelease } from './bindingStatus';
 import type { CompileCell } from './createCellCompilers';
+import { liveObjects } from './liveObjects';
+import { resourceOwner } from './managedPlacements';
+import { managedStatuses } from './managedStatus';
 import { knownOf } from './dataPlaneStatus';
 import { type DesiredCell, desiredCell } from './desiredCell';
 import type { ProjectSignals } from './ProjectSignals';
@@ -54,7 +58,8 @@ export async function reconcileCell(
   { signal }: { readonly signal: AbortSignal },
 ): Promise<Requeue> {
   const state = await deps.cells.read(cell);
-  const desired = desiredCell(state, deps.compile);
+  const before = await observedBefore(state, deps);
+  const desired = desiredCell(state, { compile: deps.compile, live: before });
   const outcome = await applyDesired({ ...deps, state, desired, signal });
   const observed = await deps.dataPlanes.observe(cell);
   signal.throwIfAborted();
@@ -66,7 +71,24 @@ export async function reconcileCell(
     from_environment: cell.environment,
   });
   const isRemoved = await finishRemovals({ state, desired, observed }, deps);
+<<<<<<< HEAD
   return requeueFor({ outcome, isRemoved, observed }, deps.clock);
+=======
+  // What was just applied may be ready at once, and nobody tells of that.
+  return !isDeepStrictEqual(before, liveObjects(cell, observed))
+    ? { status: 'again', afterMs: 0 }
+    : requeueFor(outcome, isRemoved);
+}
+
+/** Only outputs of managed resources depend on what runs. */
+async function observedBefore(
+  { cell, resourceBindings }: CellState,
+  { dataPlanes }: ReconcileDeps,
+) {
+  return resourceBindings.length > 0
+    ? liveObjects(cell, await dataPlanes.observe(cell))
+    : [];
+>>>>>>> f1401eb (Release, place and provide projects of a type and managed resources, and hold releases to their content)
 }
 
 interface Facts {
@@ -100,12 +122,21 @@ async function report(facts: Facts, deps: ReconcileDeps): Promise<void> {
 }
 
 async function writeStatus(
-  { desired, outcome }: Facts,
+  { state, desired, outcome }: Facts,
   current: CellReport,
   deps: ReconcileDeps,
 ): Promise<boolean> {
   const now = new Date(deps.clock.now()).toISOString();
   let isNews = false;
+  for (const { key, status } of managedStatuses({
+    state,
+    desired,
+    outcome,
+    now,
+  })) {
+    const isChanged = await deps.store.setStatus(key, status);
+    isNews ||= isChanged;
+  }
   for (const placement of desired.placements) {
     const { kind, metadata, status: before } = placement.binding;
     const status = bindingStatus({
@@ -163,18 +194,23 @@ async function finishRemovals(
 ): Promise<boolean> {
   const isCellLeft = desired.groups.length === 0 && observed.length > 0;
   let isComplete = !isCellLeft;
-  for (const { metadata, spec, kind } of state.bindings) {
+  const bindings = [
+    ...state.bindings.map(binding => ({
+      binding,
+      owner: binding.spec.owner.componentName,
+    })),
+    ...state.resourceBindings.map(binding => ({
+      binding,
+      owner: resourceOwner(binding.spec.owner.resourceName),
+    })),
+  ];
+  for (const { binding, owner } of bindings) {
     const isLeft =
-      isCellLeft ||
-      observed.some(({ component }) => component === spec.owner.componentName);
-    if (metadata.deletionTimestamp && isLeft) {
+      isCellLeft || observed.some(({ component }) => component === owner);
+    if (binding.metadata.deletionTimestamp && isLeft) {
       isComplete = false;
-    } else if (metadata.deletionTimestamp) {
-      await store.remove({
-        kind,
-        namespace: metadata.namespace,
-        name: metadata.name,
-      });
+    } else if (binding.metadata.deletionTimestamp) {
+      await store.remove(keyOf(binding));
     }
   }
   return isComplete;

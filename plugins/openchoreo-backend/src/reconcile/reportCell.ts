@@ -100,7 +100,7 @@ function reportedComponent(
     name,
     componentType: plan?.componentType ?? before?.componentType ?? '',
     release: placement.binding.spec.releaseName ?? '',
-    ...healthOf(objects, problems, facts.outcome),
+    ...healthOf({ objects, problems, plan, outcome: facts.outcome }),
     endpoints:
       plan?.status === 'compiled'
         ? plan.endpoints.map(endpointView)
@@ -110,11 +110,17 @@ function reportedComponent(
   };
 }
 
-function healthOf(
-  objects: readonly ObservedObject[],
-  problems: readonly Problem[],
-  outcome: ApplyOutcome,
-): ComponentHealth {
+function healthOf({
+  objects,
+  problems,
+  plan,
+  outcome,
+}: {
+  readonly objects: readonly ObservedObject[];
+  readonly problems: readonly Problem[];
+  readonly plan: ComponentPlan | undefined;
+  readonly outcome: ApplyOutcome;
+}): ComponentHealth {
   if (problems.length > 0) {
     const { resource, path, message } = problems[0];
     const clause = path ? `${path} ${message}` : message;
@@ -122,6 +128,9 @@ function healthOf(
       health: 'degraded',
       reason: resource ? `${resource}: ${clause}` : clause,
     };
+  }
+  if (plan?.status === 'waiting') {
+    return { health: 'progressing', reason: plan.reasons.join('; ') };
   }
   return outcome.status === 'failed'
     ? { health: 'unknown', reason: outcome.message }

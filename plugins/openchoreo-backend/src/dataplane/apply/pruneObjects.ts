@@ -112,6 +112,9 @@ async function deleteOwned(
     );
     return succeeded(ref, 'kept');
   }
+  if (live.metadata.annotations[ANNOTATIONS.retain] === 'true') {
+    return succeeded(ref, 'kept');
+  }
   if (live.metadata.annotations[ANNOTATIONS.prune] === 'disabled') {
     const message = `${formatRef(ref)} is protected by the annotation ${
       ANNOTATIONS.prune

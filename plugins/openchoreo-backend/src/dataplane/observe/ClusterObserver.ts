@@ -130,7 +130,8 @@ export class ClusterObserver {
       cellOf: object => object.cell,
       isWorthTelling: (before, after) =>
         before?.ownedHash !== after?.ownedHash ||
-        !isDeepStrictEqual(before?.report, after?.report),
+        !isDeepStrictEqual(before?.report, after?.report) ||
+        !isDeepStrictEqual(before?.status, after?.status),
     });
     this.#kinds.set(watchKey(kind), watch);
     return watch;

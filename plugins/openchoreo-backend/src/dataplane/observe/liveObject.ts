@@ -1,7 +1,7 @@
 import { LABELS } from '@openchoreo/model';
 import { healthOf } from '../health/healthOf';
 import type { HealthReport } from '../health/HealthReport';
-import { stringAt } from '../json';
+import { stringAt, valueAt } from '../json';
 import type { KubeObject } from '../kubernetes/kubeObject';
 import { ownedHash } from '../kubernetes/ownedFields';
 import { identityOf } from '../objectRef';
@@ -16,6 +16,8 @@ export interface LiveObject extends WatchedItem {
   /** See {@link ownedHash}. */
   readonly ownedHash?: string;
   readonly report: HealthReport;
+  /** Of what belongs to a managed resource: its outputs may be in there. Secrets have none. */
+  readonly status?: unknown;
 }
 
 /** What is kept of a pod. */
@@ -44,6 +46,9 @@ export function liveObjectOf(object: KubeObject): LiveObject {
     isTerminating: object.metadata.deletionTimestamp !== undefined,
     ownedHash: ownedHash(object),
     report: healthOf(object),
+    ...(object.metadata.labels[LABELS.resource] !== undefined && {
+      status: valueAt(object, 'status'),
+    }),
   };
 }
 
