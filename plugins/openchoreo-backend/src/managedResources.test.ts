@@ -40,6 +40,15 @@ spec:
         kind: ConfigMap
         metadata: { name: '\${metadata.name}', namespace: '\${metadata.namespace}' }
         data: { database: '\${parameters.name}' }
+    - id: auth
+      template:
+        apiVersion: external-secrets.io/v1
+        kind: ExternalSecret
+        metadata: { name: '\${metadata.name}-auth', namespace: '\${metadata.namespace}' }
+        spec:
+          secretStoreRef: { name: '\${dataplane.secretStore}', kind: ClusterSecretStore }
+          target: { name: '\${metadata.name}-auth' }
+          data: [{ secretKey: password, remoteRef: { key: pg } }]
   outputs:
     - { name: replicas, value: '\${string(applied.server.status.readyReplicas)}' }
     - { name: database, configMapKeyRef: { name: '\${metadata.name}', key: database } }

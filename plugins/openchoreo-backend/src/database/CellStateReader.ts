@@ -40,22 +40,12 @@ export class CellStateReader {
         this.#componentUids(cell),
         this.#secretReferences(cell, proposed),
       ]);
-<<<<<<< HEAD
     const [dataPlane, remote, defaultNotificationChannel] = await Promise.all([
       this.#dataPlaneOf(environments[0]),
       readRemoteEnds(this.#knex, cell, this.#placedIn(cell, proposed)),
       this.#defaultNotificationChannel(cell),
     ]);
-=======
-    const [dataPlane, providers, consumers, defaultNotificationChannel] =
-      await Promise.all([
-        this.#dataPlaneOf(environments[0]),
-        this.#providers(cell, proposed),
-        this.#consumers(cell),
-        this.#defaultNotificationChannel(cell),
-      ]);
     const managed = await this.#managed(cell);
->>>>>>> f1401eb (Release, place and provide projects of a type and managed resources, and hold releases to their content)
     return {
       cell,
       project: projects[0],
@@ -105,10 +95,6 @@ export class CellStateReader {
     });
   }
 
-<<<<<<< HEAD
-  #placedIn(cell: CellRef, proposed?: ReleaseBinding) {
-    const placed = this.#bindingsOf(cell)
-=======
   /** What the project itself and its managed resources bring into the cell. */
   async #managed(
     cell: CellRef,
@@ -172,9 +158,8 @@ export class CellStateReader {
     };
   }
 
-  #placedIn(cell: CellRef) {
-    return this.#bindingsOf(cell)
->>>>>>> 08eb761 (Release, place and provide projects of a type and managed resources, and hold releases to their content)
+  #placedIn(cell: CellRef, proposed?: ReleaseBinding) {
+    const placed = this.#bindingsOf(cell)
       .whereNull('deleted_at')
       .whereNotNull('placed_release')
       .select('placed_release');

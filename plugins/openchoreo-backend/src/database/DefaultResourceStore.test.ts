@@ -272,12 +272,12 @@ describe.each(databases.eachSupportedId())('resource store on %s', id => {
       [
         'a project',
         projectYaml('shop').replace('spec: {', 'spec: { isolation: strict,'),
-        [...cells, 'component acme/shop/cart'],
+        [...cells, 'component acme/shop/cart', 'project acme/shop'],
       ],
       [
         'a pipeline',
         'apiVersion: openchoreo.dev/v1alpha1\nkind: DeploymentPipeline\nmetadata: { name: default, namespace: acme }',
-        ['component acme/shop/cart'],
+        ['component acme/shop/cart', 'project acme/shop'],
       ],
       [
         'an environment',

@@ -63,13 +63,6 @@ const EFFECTS: Partial<Readonly<Record<Kind, readonly Effect[]>>> = {
     { topic: 'component', find: found.owner, when: isUnplaced },
     { topic: 'project', find: found.ownProject, when: isRemoved },
   ],
-<<<<<<< HEAD
-  Environment: [
-    { topic: 'cell', find: found.cellsOfEnvironment },
-    { topic: 'cell', find: found.cellsCallingEnvironment },
-    { topic: 'cell', find: found.cellsCalledFromEnvironment },
-  ],
-=======
   ProjectType: projectsOfType,
   ClusterProjectType: projectsOfType,
   ProjectRelease: [{ topic: 'cell', find: found.cellsPlacing }],
@@ -90,8 +83,11 @@ const EFFECTS: Partial<Readonly<Record<Kind, readonly Effect[]>>> = {
     { topic: 'cell', find: found.ownCell },
     { topic: 'resource', find: found.ownResource, when: isUnplaced },
   ],
-  Environment: [{ topic: 'cell', find: found.cellsOfEnvironment }],
->>>>>>> f1401eb (Release, place and provide projects of a type and managed resources, and hold releases to their content)
+  Environment: [
+    { topic: 'cell', find: found.cellsOfEnvironment },
+    { topic: 'cell', find: found.cellsCallingEnvironment },
+    { topic: 'cell', find: found.cellsCalledFromEnvironment },
+  ],
   ObservabilityAlertsNotificationChannel: [
     { topic: 'cell', find: found.cellsOfItsEnvironment },
   ],

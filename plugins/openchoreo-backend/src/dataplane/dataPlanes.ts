@@ -108,13 +108,10 @@ export interface ObservedObject extends ObjectRef {
   /** Why, in one sentence: always there unless it is healthy; a healthy schedule says what it waits for. */
   readonly reason?: string;
   readonly replicas?: { readonly ready: number; readonly desired: number };
-<<<<<<< HEAD
   /** When it is to be looked at again because waiting then turns into a fault; milliseconds since 1970. */
   readonly dueAt?: number;
-=======
   /** `status` of the object, of what belongs to a managed resource. */
   readonly status?: unknown;
->>>>>>> f1401eb (Release, place and provide projects of a type and managed resources, and hold releases to their content)
 }
 
 /** Whether the credentials may do what the control plane does. */

@@ -38,13 +38,13 @@ export interface DesiredCell extends Wanted {
  * Decides what a cell should be. Pure: the same arguments give the same result.
  *
  * @param options.compile - compiles the cell; one that takes over what did not change saves time
- * @param options.live - what is known of the objects of managed resources
+ * @param options.live - what is known of the objects of managed resources; they count as ready when absent
  */
 export function desiredCell(
   state: CellState,
   {
     compile = compileCell,
-    live = [],
+    live,
   }: {
     readonly compile?: CompileCell;
     readonly live?: readonly LiveObject[];
@@ -67,7 +67,7 @@ function planOf(
     live,
   }: {
     readonly compile: CompileCell;
-    readonly live: readonly LiveObject[];
+    readonly live?: readonly LiveObject[];
   },
 ): CellPlan | undefined {
   const isNothingPlaced = [...placements, ...resources].every(
@@ -91,7 +91,7 @@ function planOf(
     resources: resources.flatMap(placement =>
       placement.status === 'placed' ? [placement.bound] : [],
     ),
-    live,
+    ...(live && { live }),
     secretReferences: rest.secretReferences,
     providers: rest.providers,
     consumers: rest.consumers,

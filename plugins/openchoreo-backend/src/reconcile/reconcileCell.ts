@@ -7,7 +7,7 @@ import type { CellReport } from '../database/CellReport';
 import type { CellReportStore } from '../database/CellReportStore';
 import type { RemovalConfirmations } from '../database/RemovalConfirmations';
 import type { CellState } from '../database/CellState';
-import { keyOf, type ResourceKey } from '../database/resourceKinds';
+import { keyOf } from '../database/resourceKinds';
 import type { ResourceStore } from '../database/ResourceStore';
 import type { Clock } from '../dataplane/clock';
 import type { DataPlanes, ObservedObject } from '../dataplane/dataPlanes';
@@ -71,24 +71,20 @@ export async function reconcileCell(
     from_environment: cell.environment,
   });
   const isRemoved = await finishRemovals({ state, desired, observed }, deps);
-<<<<<<< HEAD
-  return requeueFor({ outcome, isRemoved, observed }, deps.clock);
-=======
   // What was just applied may be ready at once, and nobody tells of that.
-  return !isDeepStrictEqual(before, liveObjects(cell, observed))
+  return before && !isDeepStrictEqual(before, liveObjects(cell, observed))
     ? { status: 'again', afterMs: 0 }
-    : requeueFor(outcome, isRemoved);
+    : requeueFor({ outcome, isRemoved, observed }, deps.clock);
 }
 
-/** Only outputs of managed resources depend on what runs. */
+/** What runs of managed resources, on which outputs depend; undefined where there are none. */
 async function observedBefore(
   { cell, resourceBindings }: CellState,
   { dataPlanes }: ReconcileDeps,
 ) {
   return resourceBindings.length > 0
     ? liveObjects(cell, await dataPlanes.observe(cell))
-    : [];
->>>>>>> f1401eb (Release, place and provide projects of a type and managed resources, and hold releases to their content)
+    : undefined;
 }
 
 interface Facts {

@@ -41,34 +41,20 @@ export async function observeCell(
     const observer = cluster?.observer;
     await observer?.follow(present.map(({ ref }) => ref));
     const pods = observer?.podsIn(cellNamespace(cell)) ?? [];
-<<<<<<< HEAD
     return Promise.all(
       present.map(async entry => {
-        const report = explainedByPods(
-          entry,
-          reportOf(entry, observer?.sight(entry.ref) ?? unknownCluster(name)),
-          pods,
-        );
+        const sighting = observer?.sight(entry.ref) ?? unknownCluster(name);
+        const report = explainedByPods(entry, reportOf(entry, sighting), pods);
+        const status =
+          sighting.status === 'present' ? sighting.object.status : undefined;
         return {
           ...entry.ref,
           component: entry.component,
           ...(await concluded(report, cluster, deps.clock)),
+          ...(status !== undefined && { status }),
         };
       }),
     );
-=======
-    return present.map(entry => {
-      const sighting = observer?.sight(entry.ref) ?? unknownCluster(name);
-      const status =
-        sighting.status === 'present' ? sighting.object.status : undefined;
-      return {
-        ...entry.ref,
-        component: entry.component,
-        ...explainedByPods(entry, reportOf(entry, sighting), pods),
-        ...(status !== undefined && { status }),
-      };
-    });
->>>>>>> f1401eb (Release, place and provide projects of a type and managed resources, and hold releases to their content)
   }
 }
 
