@@ -18,6 +18,7 @@ export * from './live/Live';
 export * from './live/useCell';
 export * from './live/useComponent';
 export * from './live/useComponentAction';
+export * from './live/useDataPlanes';
 export * from './live/useMay';
 export * from './live/useProject';
 export * from './live/usePromotionRequests';

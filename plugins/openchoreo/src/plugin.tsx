@@ -14,8 +14,8 @@ import {
   projectCellContent,
   projectDeploymentsContent,
 } from './extensions/projectContents';
-import { projectsPage } from './extensions/pages';
-import { projectsRouteRef } from './routes';
+import { dataPlanesPage, projectsPage } from './extensions/pages';
+import { dataPlanesRouteRef, projectsRouteRef } from './routes';
 
 /** OpenChoreo in the portal. Each page, tab and card is an extension of its own and can be configured or disabled. */
 export default createFrontendPlugin({
@@ -23,10 +23,11 @@ export default createFrontendPlugin({
   title: 'OpenChoreo',
   icon: <RiHexagonLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { projects: projectsRouteRef },
+  routes: { dataPlanes: dataPlanesRouteRef, projects: projectsRouteRef },
   extensions: [
     openChoreoApi,
     projectsPage,
+    dataPlanesPage,
     projectDeploymentsContent,
     projectCellContent,
     projectHealthCard,

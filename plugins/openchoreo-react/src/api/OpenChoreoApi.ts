@@ -8,6 +8,7 @@ export type OpenChoreoApi = Pick<
   | 'getCell'
   | 'getComponent'
   | 'getResource'
+  | 'listDataPlanes'
   | 'promote'
   | 'deploy'
   | 'undeploy'

@@ -23,6 +23,7 @@ export const queryKeys = {
     'requests',
     ref.component,
   ],
+  dataPlanes: () => ['openchoreo-data-planes'],
   component: (ref: ComponentRef) => [
     ...queryKeys.everythingOf(ref),
     'component',

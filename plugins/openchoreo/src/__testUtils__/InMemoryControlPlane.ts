@@ -4,6 +4,8 @@ import {
   projectChannel,
   type CellView,
   type ComponentView,
+  type DataPlanePage,
+  type DataPlaneView,
   type PipelineEnvironment,
   type ProjectView,
   type CellRef,
@@ -154,6 +156,16 @@ export class InMemoryControlPlane implements OpenChoreoApi, SignalApi {
       problems: deployments.flatMap(({ problems }) => problems),
       reconciledAt: '2026-03-10T09:05:00Z',
     };
+  }
+
+  dataPlanes: readonly DataPlaneView[] = [];
+
+  async listDataPlanes(): Promise<DataPlanePage> {
+    const failure = this.failures.get('listDataPlanes');
+    if (failure) {
+      throw failure;
+    }
+    return { items: this.dataPlanes };
   }
 
   async getResource(): Promise<never> {
