@@ -4,7 +4,7 @@ import { CelError } from './errors';
 export const DEFAULT_BUDGET = 500_000;
 
 /** Longest text that an expression may make. */
-export const MAX_TEXT = 1_000_000;
+const MAX_TEXT = 1_000_000;
 
 /** A text of this many characters costs as much as any other value. */
 const CHARACTERS_PER_UNIT = 32;

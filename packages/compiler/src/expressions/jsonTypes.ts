@@ -31,6 +31,14 @@ function renderedType(type: Type): Type {
       return renderedType(optionalValue(type) ?? DYN);
     case 'param':
       return DYN;
+    case 'union': {
+      const members = type.members.map(renderedType);
+      return unionOf(
+        ...members.flatMap(member =>
+          member.kind === 'union' ? member.members : [member],
+        ),
+      );
+    }
     default:
       return type;
   }
@@ -51,7 +59,6 @@ export function itemType(list: Type): Type {
 /** Whether a value of a type can be one of some kinds after it was rendered. */
 export function canBe(type: Type, kinds: readonly Type['kind'][]): boolean {
   const rendered = renderedType(type);
-  return rendered.kind === 'union'
-    ? rendered.members.some(member => canBe(member, kinds))
-    : rendered.kind === 'dyn' || kinds.includes(rendered.kind);
+  const members = rendered.kind === 'union' ? rendered.members : [rendered];
+  return members.some(({ kind }) => kind === 'dyn' || kinds.includes(kind));
 }

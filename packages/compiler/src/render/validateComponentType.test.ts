@@ -294,6 +294,18 @@ describe('what validateComponentType knows of the context', () => {
     expect(of('parameters.a.b + 1', { parameters: undefined })).toEqual([]);
   });
 
+  it('names a condition that gives a number', () => {
+    expect(
+      problemsOf(
+        typeWith({
+          preRenderValidations: [{ rule: '${1.5}', message: 'no rule' }],
+        }),
+      ),
+    ).toEqual([
+      'spec.preRenderValidations[0].rule ${1.5} gives double; expected true or false',
+    ]);
+  });
+
   it('names everything at once: each template, and each part of it', () => {
     const problems = problemsOf(
       typeWith({
