@@ -212,4 +212,19 @@ describe('checkParameters', () => {
       problems: [],
     });
   });
+
+  it('reports a schema that is none instead of failing', () => {
+    const { problems, values } = checkParameters(
+      { replicas: 1 },
+      { openAPIV3Schema: { type: 'objekt' } },
+    );
+    expect(values).toEqual({ replicas: 1 });
+    expect(problems).toEqual([
+      {
+        severity: 'error',
+        path: '',
+        message: expect.stringContaining('openAPIV3Schema is no schema'),
+      },
+    ]);
+  });
 });

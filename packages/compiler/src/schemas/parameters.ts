@@ -3,7 +3,7 @@ import { type ParametersSchema, suggestionFor } from '@openchoreo/model';
 import { isPlainObject } from '../expressions/values';
 import { fillDefaults } from './defaults';
 import { propertiesOf, resolve } from './resolve';
-import { type Schema, errorsOf } from './validator';
+import { SchemaError, type Schema, errorsOf, validatorOf } from './validator';
 
 /** A value that a schema does not accept. */
 export interface ParameterProblem {
@@ -35,6 +35,10 @@ export function checkParameters(
   if (!root) {
     return { values, problems: [] };
   }
+  const broken = brokenSchema(root);
+  if (broken) {
+    return { values, problems: [broken] };
+  }
   const { values: filled, endless } = fillDefaults(values, root);
   return {
     values: filled,
@@ -44,6 +48,23 @@ export function checkParameters(
       ...unknownFields(filled, { schema: root, root, path: '' }),
     ],
   };
+}
+
+/** A type that was never checked by itself must not take the whole cell down. */
+function brokenSchema(schema: Schema): ParameterProblem | undefined {
+  try {
+    validatorOf(schema);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SchemaError)) {
+      throw error;
+    }
+    return {
+      severity: 'error',
+      path: '',
+      message: `cannot be checked: their openAPIV3Schema is no schema: ${error.message}`,
+    };
+  }
 }
 
 /** Fields that the schema does not name: nothing reads them, most likely they are misspelt. */

@@ -5,6 +5,11 @@ import { LruCache } from '../lruCache';
 /** A schema of parameters: JSON schema in the dialect of OpenAPI v3. */
 export type Schema = Readonly<Record<string, unknown>>;
 
+/** A schema that is none, e.g. because its `type` is no type. */
+export class SchemaError extends Error {
+  readonly name = 'SchemaError';
+}
+
 /** How many schemas are kept compiled. */
 const CACHE_SIZE = 500;
 
@@ -24,13 +29,18 @@ const validators = new LruCache<string, ValidateFunction>(CACHE_SIZE);
 /**
  * What checks values against a schema; kept by the content of the schema.
  *
- * @throws Error when the schema is none
+ * @throws SchemaError when the schema is none
  */
 export function validatorOf(schema: Schema): ValidateFunction {
   return validators.get(JSON.stringify(schema), () => {
     const adapted = toJsonSchema(schema) as Schema;
     try {
       return ajv.compile(adapted);
+    } catch (cause) {
+      throw new SchemaError(
+        cause instanceof Error ? cause.message : String(cause),
+        { cause },
+      );
     } finally {
       ajv.removeSchema(adapted);
     }
