@@ -44,7 +44,7 @@ const MANAGED: Readonly<Record<string, readonly string[]>> = {
     'clienttrafficpolicies',
     'backends',
   ],
-  'cilium.io': ['ciliumnetworkpolicies'],
+  'cilium.io': ['ciliumnetworkpolicies', 'ciliumegressgatewaypolicies'],
   'external-secrets.io': ['externalsecrets'],
   'monitoring.coreos.com': ['servicemonitors', 'podmonitors'],
   'cert-manager.io': ['certificates'],

@@ -90,6 +90,26 @@ describe('platformComponents', () => {
     });
   });
 
+  it('does not rely on Cilium where its kinds are served and it does not run', async () => {
+    const types = [
+      served('cilium.io/v2', 'CiliumNetworkPolicy'),
+      served('gateway.envoyproxy.io/v1alpha1', 'SecurityPolicy'),
+    ];
+    const nothing = { kind: 'List', items: [] };
+    answers = {
+      '/apis/apps/v1/daemonsets': nothing,
+      '/apis/apps/v1/deployments': nothing,
+    };
+    expect(await platformComponents(client, types, { signal })).toEqual({
+      'envoy-gateway': {},
+    });
+    answers = {};
+    refusal = 403;
+    expect(await platformComponents(client, types, { signal })).toMatchObject({
+      cilium: {},
+    });
+  });
+
   it('names a part whose version may not be read, and no part that is not there', async () => {
     answers = {};
     refusal = 403;

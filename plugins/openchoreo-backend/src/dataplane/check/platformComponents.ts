@@ -20,6 +20,11 @@ interface Recognition {
   readonly workload?: {
     readonly plural: 'deployments' | 'daemonsets';
     readonly selector: string;
+    /**
+     * Without it the part is not there, even though its kinds are served: they may be left over, and what nobody enforces
+     * must not be relied upon.
+     */
+    readonly isRequired?: boolean;
   };
 }
 
@@ -36,7 +41,11 @@ const RECOGNITIONS: readonly Recognition[] = [
   {
     name: 'cilium',
     group: 'cilium.io',
-    workload: { plural: 'daemonsets', selector: 'k8s-app=cilium' },
+    workload: {
+      plural: 'daemonsets',
+      selector: 'k8s-app=cilium',
+      isRequired: true,
+    },
   },
   {
     name: 'envoy-gateway',
@@ -85,19 +94,24 @@ export async function platformComponents(
   const groups = new Set(served.map(({ apiVersion }) => groupOf(apiVersion)));
   const present = RECOGNITIONS.filter(({ group }) => groups.has(group));
   const found = await Promise.all(
-    present.map(async recognition => [
-      recognition.name,
-      await describe(client, recognition, signal),
-    ]),
+    present.map(async recognition => ({
+      name: recognition.name,
+      component: await describe(client, recognition, signal),
+    })),
   );
-  return Object.fromEntries(found);
+  return Object.fromEntries(
+    found.flatMap(({ name, component }) =>
+      component ? [[name, component]] : [],
+    ),
+  );
 }
 
+/** What is known of a part; undefined when it does not run. */
 async function describe(
   client: KubeClient,
   { definition, workload }: Recognition,
   signal: AbortSignal,
-): Promise<PlatformComponent> {
+): Promise<PlatformComponent | undefined> {
   if (definition) {
     const answer = await readable(client, {
       path: `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${definition.name}`,
@@ -117,7 +131,11 @@ async function describe(
       query: { labelSelector: workload.selector, limit: 1 },
       signal,
     });
-    const version = versionOfWorkload(recordsAt(answer?.body, 'items')[0]);
+    const [found] = recordsAt(answer?.body, 'items');
+    if (answer && !found && workload.isRequired) {
+      return undefined;
+    }
+    const version = versionOfWorkload(found);
     return version ? { version } : {};
   }
   return {};
