@@ -17,6 +17,7 @@ import {
 import { CliError } from '../cliError';
 import { uidOf, withUid } from './offlineUid';
 import { placeComponent, type Placement } from './placeComponent';
+import { placeProject, placeResources } from './placeResources';
 import type { ResourceSet } from './ResourceSet';
 
 /** A snapshot, and what keeps components of the cell from being part of it. */
@@ -54,6 +55,8 @@ export function offlineSnapshot(
     )
     .map(component => placeComponent(component, cell.environment, resources));
   const dataPlane = dataPlaneOf(environment, resources);
+  const managed = placeResources(project, cell.environment, resources);
+  const ofProject = placeProject(project, cell.environment, resources);
   const placed = placements.filter(
     (placement): placement is Placed => placement.status === 'placed',
   );
@@ -66,6 +69,8 @@ export function offlineSnapshot(
       environment: withUid(environment),
       dataPlane: withUid(dataPlane),
       releases: members.map(boundRelease),
+      boundProject: ofProject.placed[0],
+      resources: managed.placed,
       secretReferences: resources
         .all('SecretReference')
         .filter(({ metadata }) => metadata.namespace === organization),
@@ -80,11 +85,15 @@ export function offlineSnapshot(
         )
         .flatMap(other => consumersIn(other, cell)),
     },
-    problems: placements.flatMap(placement =>
-      placement.status === 'impossible' && isOf(cell, placement.component)
-        ? placement.problem
-        : [],
-    ),
+    problems: [
+      ...ofProject.problems,
+      ...managed.problems,
+      ...placements.flatMap(placement =>
+        placement.status === 'impossible' && isOf(cell, placement.component)
+          ? placement.problem
+          : [],
+      ),
+    ],
   };
 }
 

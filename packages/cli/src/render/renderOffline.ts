@@ -148,8 +148,14 @@ export function organizationOf(
 function diagnosticsOf(plan: CellPlan): Diagnostic[] {
   return [
     ...plan.errors,
+    ...plan.resources.flatMap(resource =>
+      resource.status === 'failed' ? resource.errors : resource.warnings,
+    ),
     ...plan.components.flatMap(component => [
       ...(component.status === 'failed' ? component.errors : []),
+      ...(component.status === 'waiting'
+        ? component.reasons.map(reason => waits(plan, component.name, reason))
+        : []),
       ...(component.status === 'compiled' ? component.warnings : []),
       ...component.connections.flatMap(connection =>
         connection.status === 'pending'
@@ -158,6 +164,20 @@ function diagnosticsOf(plan: CellPlan): Diagnostic[] {
       ),
     ]),
   ];
+}
+
+/** A component that would not be applied: nothing of it can be rendered. */
+function waits(
+  { cell }: CellPlan,
+  component: string,
+  reason: string,
+): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'reference',
+    resource: `Component ${cell.organization}/${component}`,
+    message: `waits: ${reason}`,
+  };
 }
 
 function pendingWarning(
@@ -183,7 +203,7 @@ function only(plan: CellPlan, component: string): CellPlan {
       `${organization}/${project} runs no component ${component} in ${environment}`,
     );
   }
-  return { ...plan, manifests: [], components };
+  return { ...plan, manifests: [], components, resources: [] };
 }
 
 /** The objects of a plan by kind and name; the namespace goes first, so that the stream can be applied as it is. */
@@ -191,7 +211,10 @@ export function manifestsOf(plan: CellPlan): Manifest[] {
   const ofComponents = plan.components.flatMap(component =>
     component.status === 'compiled' ? component.manifests : [],
   );
-  return [...plan.manifests, ...ofComponents].sort((a, b) =>
+  const ofResources = plan.resources.flatMap(resource =>
+    resource.status === 'compiled' ? resource.manifests : [],
+  );
+  return [...plan.manifests, ...ofComponents, ...ofResources].sort((a, b) =>
     keyOf(a) < keyOf(b) ? -1 : 1,
   );
 }
