@@ -269,12 +269,12 @@ spec:
 
   it('says which type a project lacks', async () => {
     await bench.apply(typedProject);
-    await eventually(
+    const project = await eventually(
       () => find('Project', 'shop'),
-      project =>
-        project?.status?.conditions?.some(
-          ({ reason }) => reason === 'ProjectTypeNotFound',
-        ) ?? false,
+      found => Boolean(found?.status?.conditions?.length),
+    );
+    expect(project?.status?.conditions).toContainEqual(
+      expect.objectContaining({ reason: 'ProjectTypeNotFound' }),
     );
   });
 
