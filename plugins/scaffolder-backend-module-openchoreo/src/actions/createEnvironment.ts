@@ -2,7 +2,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { API_VERSION } from '@openchoreo/model';
 import { ORGANIZATION_INPUT } from '../Places';
 import type { Tools } from '../Tools';
-import { annotationsOf, createResources } from './createResources';
+import { createResources, metadataIn } from './createResources';
 
 /** `openchoreo:environment:create`: a new environment. */
 export function createCreateEnvironmentAction(tools: Tools) {
@@ -33,19 +33,12 @@ export function createCreateEnvironmentAction(tools: Tools) {
       },
     },
     async handler(ctx) {
-      const { name, dataPlane, isProduction = false } = ctx.input;
+      const { dataPlane, isProduction = false } = ctx.input;
       await createResources(tools, ctx, [
         {
           apiVersion: API_VERSION,
           kind: 'Environment',
-          metadata: {
-            name,
-            namespace: await tools.places.organization(
-              ctx,
-              ctx.input.organization,
-            ),
-            annotations: annotationsOf(ctx.input),
-          },
+          metadata: await metadataIn(tools, ctx, ctx.input),
           spec: {
             dataPlaneRef: { kind: 'ClusterDataPlane', name: dataPlane },
             isProduction,

@@ -2,7 +2,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { API_VERSION } from '@openchoreo/model';
 import { ORGANIZATION_INPUT } from '../Places';
 import type { Tools } from '../Tools';
-import { annotationsOf, createResources } from './createResources';
+import { createResources, metadataIn } from './createResources';
 
 /** `openchoreo:deployment-pipeline:create`: a new deployment pipeline. */
 export function createCreatePipelineAction(tools: Tools) {
@@ -39,19 +39,12 @@ export function createCreatePipelineAction(tools: Tools) {
       },
     },
     async handler(ctx) {
-      const { name, environments } = ctx.input;
+      const { environments } = ctx.input;
       await createResources(tools, ctx, [
         {
           apiVersion: API_VERSION,
           kind: 'DeploymentPipeline',
-          metadata: {
-            name,
-            namespace: await tools.places.organization(
-              ctx,
-              ctx.input.organization,
-            ),
-            annotations: annotationsOf(ctx.input),
-          },
+          metadata: await metadataIn(tools, ctx, ctx.input),
           spec: {
             promotionPaths: environments.slice(1).map((target, index) => ({
               sourceEnvironmentRef: { name: environments[index] },

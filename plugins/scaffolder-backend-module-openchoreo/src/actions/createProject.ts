@@ -2,7 +2,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { API_VERSION } from '@openchoreo/model';
 import { ORGANIZATION_INPUT } from '../Places';
 import type { Tools } from '../Tools';
-import { annotationsOf, createResources } from './createResources';
+import { createResources, metadataIn } from './createResources';
 
 const DEFAULT_PIPELINE = 'default';
 
@@ -57,19 +57,13 @@ export function createCreateProjectAction(tools: Tools) {
     },
     async handler(ctx) {
       const { name, pipeline = DEFAULT_PIPELINE, isolation } = ctx.input;
-      const organization = await tools.places.organization(
-        ctx,
-        ctx.input.organization,
-      );
+      const metadata = await metadataIn(tools, ctx, ctx.input);
+      const organization = metadata.namespace;
       await createResources(tools, ctx, [
         {
           apiVersion: API_VERSION,
           kind: 'Project',
-          metadata: {
-            name,
-            namespace: organization,
-            annotations: annotationsOf(ctx.input),
-          },
+          metadata,
           spec: {
             deploymentPipelineRef: { name: pipeline },
             ...(isolation && { isolation }),

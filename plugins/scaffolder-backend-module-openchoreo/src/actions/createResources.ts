@@ -73,6 +73,19 @@ export async function createResources(
   });
 }
 
+/** The metadata of a resource that belongs to the organization that a form names. */
+export async function metadataIn(
+  { places }: Pick<Tools, 'places'>,
+  task: CreatingTask,
+  input: About & { readonly organization: string; readonly name: string },
+) {
+  return {
+    name: input.name,
+    namespace: await places.organization(task, input.organization),
+    annotations: annotationsOf(input),
+  };
+}
+
 /** The annotations that keep what people say about a resource. */
 export function annotationsOf(about: About): Record<string, string> {
   const { displayName, description, owner } = about;
