@@ -1,9 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import {
-  ConflictError,
-  NotAllowedError,
-  NotFoundError,
-} from '@backstage/errors';
+import { ConflictError, NotAllowedError } from '@backstage/errors';
 import type {
   ComponentRef,
   PromotionAnswer,
@@ -12,7 +7,6 @@ import type {
   PromotionRequestPage,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { Knex } from 'knex';
-import { locksRows } from '../database/engine';
 import { inTransaction } from '../database/inTransaction';
 import type {
   DbPromotionAnswerRow,
@@ -20,18 +14,20 @@ import type {
 } from '../database/tables';
 import { bind } from '../releases/bindings';
 import { decide, type Decision, type DecisionDeps } from '../releases/decide';
-import { nameOf } from '../releases/lookups';
+import { isApproved, recordAnswer } from './answers';
+import { insertRequest, refuseSecond } from './insertRequest';
 import { judge } from './judge';
 import { listRequests } from './listRequests';
-import { mustBeReviewer, normalized } from './reviewers';
-import { forgetOldRequests } from './forgetRequests';
 import {
-  approvalOf,
-  OPEN,
-  openFor,
-  requestOf,
-  type Viewer,
-} from './requestRows';
+  lockRequest,
+  notFound,
+  type Outcome,
+  updateRequest,
+} from './lockRequest';
+import { OPEN, openFor, requestOf, type Viewer } from './requestRows';
+import { mustBeReviewer, mustBeUser } from './reviewers';
+
+const NOBODY: Viewer = { actor: '', ownershipRefs: [] };
 
 /** Called after a request was made or what became of it changed; must not throw. */
 export type OnRequestChanged = (
@@ -48,11 +44,6 @@ interface PromotionRequestsOptions {
   readonly expireAfterMs: number;
   readonly onChanged: OnRequestChanged;
 }
-
-/** What becomes of the rows of a request; the promotion itself is part of the same transaction. */
-type Outcome = Partial<
-  Pick<DbPromotionRequestRow, 'status' | 'reason' | 'open_for'>
->;
 
 /**
  * Promotions that others have to agree to.
@@ -90,8 +81,10 @@ export class PromotionRequests {
         { action: 'promote', from: move.from, to: move.to },
         this.#options.within(tx),
       );
-      await this.#refuseSecond(tx, { ...ref, to: move.to });
-      return this.#insert(tx, { ref, move, decision, viewer });
+      await refuseSecond(tx, { ...ref, to: move.to }, this.#options.within(tx));
+      const now = this.#options.now();
+      const expiresAt = now + this.#options.expireAfterMs;
+      return insertRequest(tx, { ref, move, decision, viewer, now, expiresAt });
     });
     const request = await this.get(id, viewer);
     await this.#options.onChanged(request, 'requested');
@@ -111,7 +104,11 @@ export class PromotionRequests {
   ): Promise<PromotionRequest> {
     const refusal = await this.#change(id, async (tx, row, decision) => {
       mustBeReviewer(row, viewer);
-      await this.#record(tx, row, answer, viewer);
+      await recordAnswer(tx, row, {
+        ...answer,
+        reviewer: viewer.actor,
+        at: this.#now(),
+      });
       if (answer.answer === 'reject') {
         return {
           status: 'rejected',
@@ -119,7 +116,7 @@ export class PromotionRequests {
           open_for: null,
         };
       }
-      return (await this.#isApproved(tx, row))
+      return (await isApproved(tx, row))
         ? this.#promote(tx, row, decision)
         : {};
     });
@@ -236,10 +233,10 @@ export class PromotionRequests {
       const judgement = await judge(row, this.#options.within(tx));
       if (judgement.status !== 'open') {
         const { status, reason } = judgement;
-        await update(tx, id, { status, reason, open_for: null });
+        await updateRequest(tx, id, { status, reason, open_for: null });
         return `The promotion request is ${status}: ${reason}`;
       }
-      await update(tx, id, await change(tx, row, judgement.decision));
+      await updateRequest(tx, id, await change(tx, row, judgement.decision));
       return undefined;
     });
   }
@@ -253,7 +250,7 @@ export class PromotionRequests {
       return { status: 'approved', reason: decision.obstacle };
     }
     // The row first: whoever locks it afterwards finds it promoted, and the binding comes last as in every other write.
-    await update(tx, row.id, {
+    await updateRequest(tx, row.id, {
       status: 'promoted',
       reason: null,
       open_for: null,
@@ -270,106 +267,6 @@ export class PromotionRequests {
       },
     });
     return {};
-  }
-
-  async #record(
-    tx: Knex.Transaction,
-    row: DbPromotionRequestRow,
-    { answer, comment }: PromotionAnswer,
-    { actor }: Viewer,
-  ): Promise<void> {
-    const answers = tx<DbPromotionAnswerRow>('promotion_answers');
-    const key = { request_id: row.id, reviewer: actor };
-    if (row.status !== 'pending' || (await answers.where(key).first('at'))) {
-      throw new ConflictError(
-        row.status === 'pending'
-          ? 'You have answered this promotion request already'
-          : 'The promotion request needs no more answers; promote the release when its gates hold',
-      );
-    }
-    await tx<DbPromotionAnswerRow>('promotion_answers').insert({
-      ...key,
-      answer,
-      comment: comment ?? null,
-      at: this.#now(),
-    });
-  }
-
-  async #isApproved(
-    tx: Knex.Transaction,
-    row: DbPromotionRequestRow,
-  ): Promise<boolean> {
-    const approvals = await tx<DbPromotionAnswerRow>('promotion_answers')
-      .where({ request_id: row.id, answer: 'approve' })
-      .select('reviewer');
-    return approvals.length >= approvalOf(row).required;
-  }
-
-  async #refuseSecond(
-    tx: Knex.Transaction,
-    place: ComponentRef & { readonly to: string },
-  ): Promise<void> {
-    const open = await tx<DbPromotionRequestRow>('promotion_requests')
-      .where({ open_for: openFor(place) })
-      .first('id');
-    if (!open) {
-      return;
-    }
-    const row = await lockRequest(tx, open.id);
-    const judgement = await judge(row, this.#options.within(tx));
-    if (judgement.status === 'open') {
-      throw new ConflictError(
-        `The promotion of ${row.release_name} to ${place.to} is requested already, by ${row.requested_by}; wait for its answer`,
-      );
-    }
-    const { status, reason } = judgement;
-    await update(tx, row.id, { status, reason, open_for: null });
-  }
-
-  async #insert(
-    tx: Knex.Transaction,
-    options: {
-      readonly ref: ComponentRef;
-      readonly move: {
-        readonly from: string;
-        readonly to: string;
-        readonly comment?: string;
-      };
-      readonly decision: Decision;
-      readonly viewer: Viewer;
-    },
-  ): Promise<string> {
-    const { ref, move, decision, viewer } = options;
-    if (!decision.approval || !decision.change.releaseName) {
-      throw new ConflictError(
-        `${nameOf(ref)} can be promoted from ${move.from} to ${
-          move.to
-        } without approval; promote it`,
-      );
-    }
-    const approval = normalized(decision.approval);
-    const [id, now] = [randomUUID(), this.#options.now()];
-    await forgetOldRequests(tx, ref);
-    await tx<DbPromotionRequestRow>('promotion_requests').insert({
-      ...componentColumns(ref),
-      id,
-      from_environment: move.from,
-      to_environment: move.to,
-      release_name: decision.change.releaseName,
-      status: 'pending',
-      requested_by: viewer.actor,
-      requested_at: new Date(now).toISOString(),
-      expires_at: new Date(now + this.#options.expireAfterMs).toISOString(),
-      comment: move.comment ?? null,
-      approval: JSON.stringify(approval),
-      open_for: openFor({ ...ref, to: move.to }),
-    });
-    await tx.batchInsert(
-      'promotion_reviewers',
-      approval.reviewers.map(reviewer => ({ request_id: id, reviewer })),
-      50,
-    );
-    return id;
   }
 
   async #told(
@@ -393,50 +290,4 @@ export class PromotionRequests {
   #now(): string {
     return new Date(this.#options.now()).toISOString();
   }
-}
-
-const NOBODY: Viewer = { actor: '', ownershipRefs: [] };
-
-function componentColumns({ organization, project, component }: ComponentRef) {
-  return { organization, project, component };
-}
-
-function mustBeUser({ actor }: Viewer): void {
-  if (!actor.startsWith('user:')) {
-    throw new NotAllowedError(
-      'Only users can ask for a promotion and answer requests; sign in',
-    );
-  }
-}
-
-async function lockRequest(
-  tx: Knex.Transaction,
-  id: string,
-): Promise<DbPromotionRequestRow> {
-  const query = tx<DbPromotionRequestRow>('promotion_requests')
-    .where({ id })
-    .first();
-  const row = await (locksRows(tx) ? query.forUpdate() : query);
-  if (!row) {
-    throw notFound(id);
-  }
-  return row;
-}
-
-async function update(
-  tx: Knex.Transaction,
-  id: string,
-  outcome: Outcome,
-): Promise<void> {
-  if (Object.keys(outcome).length > 0) {
-    await tx<DbPromotionRequestRow>('promotion_requests')
-      .where({ id })
-      .update(outcome);
-  }
-}
-
-function notFound(id: string): NotFoundError {
-  return new NotFoundError(
-    `The promotion request ${id} does not exist; list the requests for those there are`,
-  );
 }

@@ -41,3 +41,12 @@ export function mustBeReviewer(
     );
   }
 }
+
+/** @throws NotAllowedError for services */
+export function mustBeUser({ actor }: Viewer): void {
+  if (!actor.startsWith('user:')) {
+    throw new NotAllowedError(
+      'Only users can ask for a promotion and answer requests; sign in',
+    );
+  }
+}

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import { NotFoundError } from '@backstage/errors';
 import {
   type ActedKind,
@@ -10,9 +9,8 @@ import {
 import type { Knex } from 'knex';
 import type { Clock } from '../dataplane/clock';
 import { admit } from './admission';
-import type { ChangeFeed, NewChange } from './ChangeFeed';
+import type { ChangeFeed } from './ChangeFeed';
 import { enqueueEffects } from './effects';
-import { locksRows } from './engine';
 import type { DeploymentCause } from './DeploymentCause';
 import { changed, type RowChange } from './finders';
 import { forgetComponent, recordDeployment } from './recordDeployment';
@@ -28,6 +26,15 @@ import {
 } from './resourceKinds';
 import { declaredColumns, newRow, resourceOfRow } from './resourceRows';
 import { withKeptRelease } from './keptRelease';
+import {
+  rowsOf,
+  lockRow,
+  columnsOfKey,
+  ofKind,
+  isDeclaredSame,
+  isSameJson,
+  changeOf,
+} from './storedRows';
 import type {
   Page,
   PutOptions,
@@ -40,7 +47,7 @@ import type { DbResourceRow } from './tables';
 import { isFinalized, refuseInUse } from './usage';
 
 /** Entries of its history that a deployment keeps unless the settings say otherwise. */
-export const KEPT_HISTORY = 200;
+const KEPT_HISTORY = 200;
 
 /** The resources in the database of the plugin. */
 export class DefaultResourceStore implements ResourceStore {
@@ -285,52 +292,4 @@ export class DefaultResourceStore implements ResourceStore {
   #now(): string {
     return new Date(this.#clock.now()).toISOString();
   }
-}
-
-function rowsOf(knex: Knex) {
-  return knex<DbResourceRow>('resources');
-}
-
-async function lockRow(
-  tx: Knex.Transaction,
-  key: ResourceKey,
-): Promise<DbResourceRow | undefined> {
-  const query = rowsOf(tx).where(columnsOfKey(key)).first();
-  return locksRows(tx) ? query.forUpdate() : query;
-}
-
-function columnsOfKey({ kind, namespace, name }: ResourceKey) {
-  return { kind, namespace: namespace ?? '', name };
-}
-
-function ofKind<K extends ActedKind>(
-  row: DbResourceRow | undefined,
-  kind: K,
-): OfKind<K> | undefined {
-  const resource = row && resourceOfRow(row);
-  return resource && isOfKind(resource, kind) ? resource : undefined;
-}
-
-function isDeclaredSame(resource: AnyResource, stored: AnyResource): boolean {
-  const declared = ({ metadata, spec }: AnyResource) => [
-    metadata.labels ?? {},
-    metadata.annotations ?? {},
-    JSON.parse(JSON.stringify(spec)),
-  ];
-  return isDeepStrictEqual(declared(resource), declared(stored));
-}
-
-function isSameJson(a: string | null, b: string): boolean {
-  return a !== null && isDeepStrictEqual(JSON.parse(a), JSON.parse(b));
-}
-
-function changeOf(row: DbResourceRow, action: NewChange['action']): NewChange {
-  return {
-    kind: row.kind,
-    ...(row.namespace !== '' && { namespace: row.namespace }),
-    name: row.name,
-    ...(row.project !== null && { project: row.project }),
-    ...(row.component !== null && { component: row.component }),
-    action,
-  };
 }
