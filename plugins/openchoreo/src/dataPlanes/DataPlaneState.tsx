@@ -17,7 +17,7 @@ export function DataPlaneState(props: { readonly dataPlane: DataPlaneView }) {
   const t = useText();
   const { status, checkedAt } = props.dataPlane;
   return (
-    <Flex direction="column" gap="1">
+    <Flex direction="column" align="start" gap="1">
       <Badge status={status.status} />
       {status.status === 'ready' && (
         <Text variant="body-small" color="secondary">
