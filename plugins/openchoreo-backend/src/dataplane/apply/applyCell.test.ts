@@ -123,6 +123,42 @@ describeOnBenches('applyCell', ['SQLITE_3', 'POSTGRES_15'], bench => {
     );
   });
 
+  it('reports a right that the credential lacks, as something that may come', async () => {
+    const cell = uniqueCell();
+    const groups = [
+      cellGroup(cell),
+      component('cart', [configMap(cell, 'cart', {})]),
+    ];
+    bench().proxy.fault = ({ method }) =>
+      method === 'PATCH'
+        ? {
+            type: 'answer',
+            status: 403,
+            body: {
+              kind: 'Status',
+              code: 403,
+              message: 'namespaces is forbidden',
+            },
+          }
+        : undefined;
+    const refused = await bench().apply(cell, groups);
+    expect(refused.retryable).toBe(true);
+    expect(refused.changes).toContainEqual(
+      expect.objectContaining({
+        action: 'failed',
+        message: expect.stringContaining(
+          'apply failed: namespaces is forbidden',
+        ),
+      }),
+    );
+
+    bench().proxy.fault = () => undefined;
+    expect(summaryOf(await bench().apply(cell, groups))).toEqual([
+      'ConfigMap cart: created',
+      `Namespace ${cellNamespace(cell)}: created`,
+    ]);
+  });
+
   it('goes on with the others when an object is refused, and keeps what its owner had', async () => {
     const cell = uniqueCell();
     await bench().apply(cell, [

@@ -293,19 +293,7 @@ describe('isRetryable', () => {
     ],
     ['invalid object', refused(422), false],
     ['bad request', refused(400), false],
-    ['forbidden', refused(403, { message: 'deployments is forbidden' }), false],
-    [
-      'quota',
-      refused(403, { message: 'pods "x" is forbidden: exceeded quota: cell' }),
-      true,
-    ],
-    [
-      'namespace that goes',
-      refused(403, {
-        details: { causes: [{ reason: 'NamespaceTerminating' }] },
-      }),
-      true,
-    ],
+    ['a right that may be granted', refused(403), true],
     ['bug', new TypeError('x is undefined'), false],
   ])('%s', (_name, error, expected) => {
     expect(isRetryable(error)).toBe(expected);

@@ -85,16 +85,16 @@ export function isRetryable(error: unknown): boolean {
   if (!(error instanceof KubeApiError)) {
     return false;
   }
+  // Of 403: rights are granted later, quotas are raised and namespaces go, all without a sign to whoever was refused.
   switch (error.status) {
     case 401:
+    case 403:
     case 404:
     case 408:
     case 409:
     case 410:
     case 429:
       return true;
-    case 403:
-      return isNamespaceTerminating(error) || isQuotaExceeded(error);
     default:
       return error.status >= 500 && !isSchemaMismatch(error);
   }
@@ -120,10 +120,6 @@ export function isNamespaceTerminating(error: unknown): boolean {
     error.status === 403 &&
     error.causes.some(cause => cause.reason === 'NamespaceTerminating')
   );
-}
-
-function isQuotaExceeded(error: KubeApiError): boolean {
-  return error.message.includes('exceeded quota');
 }
 
 /** Server-side apply answers 500 for a field that the schema does not have; no retry mends that. */
