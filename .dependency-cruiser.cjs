@@ -40,6 +40,7 @@ const pluginImports = {
     'packages/embedded-cluster',
     'plugins/openchoreo-node',
   ],
+  'openchoreo-backend-module-kubernetes-auth': ['plugins/openchoreo-node'],
   'catalog-backend-module-openchoreo': [
     'packages/model',
     'plugins/openchoreo-common',

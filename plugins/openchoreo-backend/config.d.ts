@@ -28,6 +28,15 @@ export interface Config {
       expireAfterHours?: number;
     };
     dataPlanes?: {
+      /** Clusters of kubeconfig files, which data planes can name beside those of `kubernetes.clusterLocatorMethods`. */
+      kubeconfigs?: {
+        /** What data planes call the cluster. */
+        name: string;
+        /** A relative path starts at the folder the backend runs in. The file is read again when its credentials are refused. */
+        file: string;
+        /** A context of the file; the current one when left out. */
+        context?: string;
+      }[];
       /** Requests in flight at a time on one cluster, watches apart; 8 when left out. */
       concurrency?: number;
       /** Requests per second on one cluster, watches apart; unlimited when left out, as API servers limit by themselves. */

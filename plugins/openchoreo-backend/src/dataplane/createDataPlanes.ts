@@ -10,6 +10,7 @@ import type { Knex } from 'knex';
 import { systemClock } from './clock';
 import type { Clock } from './clock';
 import { backstageClusters } from './clusters/backstageClusters';
+import { kubeconfigClusters } from './clusters/kubeconfigClusters';
 import { ClusterRegistry } from './clusters/ClusterRegistry';
 import type { DataPlanes } from './dataPlanes';
 import { DefaultDataPlanes } from './DefaultDataPlanes';
@@ -32,7 +33,7 @@ export interface DataPlanesOptions {
   /** Database of the plugin, migrated: the inventory is kept there. */
   readonly database: Knex;
   readonly logger: LoggerService;
-  /** Root configuration: clusters of `kubernetes.clusterLocatorMethods` can be named by data planes. */
+  /** Root configuration: data planes can name clusters of `kubernetes.clusterLocatorMethods` and of kubeconfig files. */
   readonly config: RootConfigService;
   /** Clusters that backend modules offer. */
   readonly clusterProviders: readonly ClusterConnectionProvider[];
@@ -81,7 +82,8 @@ export function createDataPlanes(options: DataPlanesOptions): DataPlanes {
   const clusters = new ClusterRegistry({
     providers: [
       ...clusterProviders,
-      ...backstageClusters(config, authStrategies),
+      ...backstageClusters({ config, strategies: authStrategies, logger }),
+      ...kubeconfigClusters(config),
     ],
     limits,
     clock,

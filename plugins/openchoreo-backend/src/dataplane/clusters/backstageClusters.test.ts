@@ -6,8 +6,9 @@ import type {
 import { backstageClusters } from './backstageClusters';
 
 function clustersOf(clusters: object[], strategy?: ClusterAuthStrategy) {
-  return backstageClusters(
-    mockServices.rootConfig({
+  return backstageClusters({
+    logger: mockServices.logger.mock(),
+    config: mockServices.rootConfig({
       data: {
         kubernetes: {
           clusterLocatorMethods: [
@@ -17,8 +18,8 @@ function clustersOf(clusters: object[], strategy?: ClusterAuthStrategy) {
         },
       },
     }),
-    new Map(strategy && [['aws', strategy]]),
-  );
+    strategies: new Map(strategy && [['aws', strategy]]),
+  });
 }
 
 async function kubeconfigOf(cluster: object, strategy?: ClusterAuthStrategy) {
@@ -32,7 +33,12 @@ async function kubeconfigOf(cluster: object, strategy?: ClusterAuthStrategy) {
 
 describe('backstageClusters', () => {
   it('is empty without configuration', () => {
-    expect(backstageClusters(mockServices.rootConfig())).toEqual([]);
+    expect(
+      backstageClusters({
+        config: mockServices.rootConfig(),
+        logger: mockServices.logger.mock(),
+      }),
+    ).toEqual([]);
   });
 
   it('reads address, certificate and token', async () => {
@@ -106,7 +112,35 @@ describe('backstageClusters', () => {
     await expect(
       provider.connect({ signal: AbortSignal.timeout(1000) }),
     ).rejects.toThrow(
-      'Cluster eu: authProvider "google" does not work without a signed-in user; configure a serviceAccount for the control plane, or add a strategy for it by clusterConnectionsExtensionPoint',
+      'Cluster eu: authProvider "google" does not work without a signed-in user; configure a serviceAccount for the control plane, install the module kubernetes-auth for cloud providers, name a kubeconfig in openchoreo.dataPlanes.kubeconfigs, or add a strategy by clusterConnectionsExtensionPoint',
+    );
+  });
+
+  it('takes the local proxy of kubectl, and warns of what it cannot take', async () => {
+    const logger = mockServices.logger.mock();
+    const [provider, ...others] = backstageClusters({
+      logger,
+      config: mockServices.rootConfig({
+        data: {
+          kubernetes: {
+            clusterLocatorMethods: [
+              { type: 'gke', projectId: 'x' },
+              { type: 'localKubectlProxy' },
+            ],
+          },
+        },
+      }),
+    });
+    expect(others).toEqual([]);
+    expect(provider.clusterName).toBe('local');
+    const { kubeconfig } = await provider.connect({
+      signal: AbortSignal.timeout(1000),
+    });
+    expect(JSON.parse(kubeconfig).clusters[0].cluster.server).toBe(
+      'http://localhost:8001',
+    );
+    expect(logger.warn).toHaveBeenCalledWith(
+      'kubernetes.clusterLocatorMethods[0]: clusters of type "gke" cannot be data planes; name them by type "config", or in openchoreo.dataPlanes.kubeconfigs',
     );
   });
 });

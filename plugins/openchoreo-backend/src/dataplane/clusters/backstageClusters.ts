@@ -1,5 +1,8 @@
-import type { RootConfigService } from '@backstage/backend-plugin-api';
-import type { Config } from '@backstage/config';
+import type {
+  LoggerService,
+  RootConfigService,
+} from '@backstage/backend-plugin-api';
+import { type Config, ConfigReader } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type {
   ClusterAuthStrategy,
@@ -10,16 +13,40 @@ import type {
 
 const IN_CLUSTER_TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount/token';
 
-/** The clusters that Backstage's own Kubernetes plugin is configured with (`type: config`), as connections. */
-export function backstageClusters(
-  config: RootConfigService,
-  strategies: ReadonlyMap<string, ClusterAuthStrategy> = new Map(),
-): ClusterConnectionProvider[] {
+/** What `kubectl proxy` listens on; the credential is its own. */
+const LOCAL_PROXY = {
+  name: 'local',
+  url: 'http://localhost:8001',
+  authProvider: 'localKubectlProxy',
+};
+
+/**
+ * The clusters that Backstage's own Kubernetes plugin is configured with, as connections: those of the locator methods
+ * `config` and `localKubectlProxy`. The others are found with the help of a user or of the catalog, and only warned of.
+ */
+export function backstageClusters(options: {
+  readonly config: RootConfigService;
+  readonly strategies?: ReadonlyMap<string, ClusterAuthStrategy>;
+  readonly logger: LoggerService;
+}): ClusterConnectionProvider[] {
+  const { config, strategies = new Map(), logger } = options;
   const methods =
     config.getOptionalConfigArray('kubernetes.clusterLocatorMethods') ?? [];
   return methods
-    .filter(method => method.getString('type') === 'config')
-    .flatMap(method => method.getOptionalConfigArray('clusters') ?? [])
+    .flatMap((method, index) => {
+      const type = method.getString('type');
+      switch (type) {
+        case 'config':
+          return method.getConfigArray('clusters');
+        case 'localKubectlProxy':
+          return [new ConfigReader(LOCAL_PROXY)];
+        default:
+          logger.warn(
+            `kubernetes.clusterLocatorMethods[${index}]: clusters of type "${type}" cannot be data planes; name them by type "config", or in openchoreo.dataPlanes.kubeconfigs`,
+          );
+          return [];
+      }
+    })
     .map(cluster => ({
       clusterName: cluster.getString('name'),
       connect: async () => connectionOf(cluster, strategies),
@@ -97,7 +124,7 @@ async function userOf(
       throw new InputError(
         `Cluster ${cluster.getString(
           'name',
-        )}: authProvider "${authProvider}" does not work without a signed-in user; configure a serviceAccount for the control plane, or add a strategy for it by clusterConnectionsExtensionPoint`,
+        )}: authProvider "${authProvider}" does not work without a signed-in user; configure a serviceAccount for the control plane, install the module kubernetes-auth for cloud providers, name a kubeconfig in openchoreo.dataPlanes.kubeconfigs, or add a strategy by clusterConnectionsExtensionPoint`,
       );
   }
 }

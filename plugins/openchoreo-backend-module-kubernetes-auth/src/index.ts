@@ -1,0 +1,1 @@
+export { openchoreoModuleKubernetesAuth as default } from './module';
