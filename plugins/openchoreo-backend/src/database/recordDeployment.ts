@@ -4,7 +4,7 @@ import type { ReleaseBinding } from '@openchoreo/model';
 import type { Knex } from 'knex';
 import { forgetRequests } from '../approvals/forgetRequests';
 import type { DeploymentCause } from './DeploymentCause';
-import type { RowChange } from './finders';
+import type { RowChange } from './effects/finder';
 import type { DbDeploymentRow, DbResourceRow } from './tables';
 
 /** Changes that one entry lists. */
