@@ -1,12 +1,13 @@
 import type {
   CellRef,
   ComponentRef,
+  DeploymentRequest,
   ProjectRef,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 
 /** Keys of what was read. Everything about a project starts with the same two parts. */
 export const queryKeys = {
-  /** Prefix of the three below. */
+  /** Prefix of all that is read of a project. */
   everythingOf: (ref: ProjectRef) => [
     'openchoreo',
     ref.organization,
@@ -22,6 +23,23 @@ export const queryKeys = {
     ...queryKeys.everythingOf(ref),
     'requests',
     ref.component,
+  ],
+  history: (
+    ref: ComponentRef,
+    page: { readonly environment?: string; readonly limit: number },
+  ) => [
+    ...queryKeys.everythingOf(ref),
+    'history',
+    ref.component,
+    page.environment ?? '',
+    String(page.limit),
+  ],
+  preview: (ref: ComponentRef, request: DeploymentRequest) => [
+    'openchoreo-preview',
+    ref.organization,
+    ref.project,
+    ref.component,
+    JSON.stringify(request),
   ],
   dataPlanes: () => ['openchoreo-data-planes'],
   component: (ref: ComponentRef) => [

@@ -1,6 +1,9 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useMutation } from '@tanstack/react-query';
-import type { ComponentRef } from '@openchoreo/backstage-plugin-openchoreo-common';
+import type {
+  ComponentRef,
+  DeploymentOverrides,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
 import { openChoreoApiRef, type OpenChoreoApi } from '../api/OpenChoreoApi';
 import { queryClientOf } from './queryClients';
 import { queryKeys } from './queryKeys';
@@ -23,7 +26,20 @@ export type ComponentAction = { readonly component: ComponentRef } & (
       readonly environment: string;
       readonly release: string;
     }
-  | { readonly kind: 'undeploy'; readonly environment: string }
+  | {
+      readonly kind: 'rollback';
+      readonly environment: string;
+      readonly release: string;
+    }
+  | {
+      readonly kind: 'undeploy' | 'suspend' | 'resume';
+      readonly environment: string;
+    }
+  | {
+      readonly kind: 'configure';
+      readonly environment: string;
+      readonly overrides: DeploymentOverrides;
+    }
 );
 
 /** Asks the control plane for an action and reads the project again once it has agreed. */
@@ -77,8 +93,22 @@ function perform(
         environment: action.environment,
         release: action.release,
       });
+    case 'rollback':
+      return api.rollback(component, {
+        environment: action.environment,
+        release: action.release,
+      });
     case 'undeploy':
       return api.undeploy(component, { environment: action.environment });
+    case 'suspend':
+      return api.suspend(component, { environment: action.environment });
+    case 'resume':
+      return api.resume(component, { environment: action.environment });
+    case 'configure':
+      return api.configureDeployment(component, {
+        environment: action.environment,
+        overrides: action.overrides,
+      });
     default:
       return unknownAction(action);
   }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type {
   ProjectSignal,
   ProjectRef,
@@ -22,13 +22,19 @@ export function useLive<T>(options: {
   readonly queryKey: readonly string[];
   readonly read: (api: OpenChoreoApi, signal: AbortSignal) => Promise<T>;
   readonly concerns?: (signal: ProjectSignal) => boolean;
+  /** Shows what was read under the key before, until there is something under the new one. */
+  readonly keepPrevious?: boolean;
 }): Live<T> {
   const api = useApi(openChoreoApiRef);
   const queryClient = queryClientOf(api);
   const { queryKey } = options;
 
   const query = useQuery(
-    { queryKey, queryFn: ({ signal }) => options.read(api, signal) },
+    {
+      queryKey,
+      queryFn: ({ signal }) => options.read(api, signal),
+      placeholderData: options.keepPrevious ? keepPreviousData : undefined,
+    },
     queryClient,
   );
 

@@ -7,7 +7,11 @@ const PERMISSIONS = {
   request: openchoreoPermissions.releaseRequest,
   answer: openchoreoPermissions.releaseApprove,
   deploy: openchoreoPermissions.releaseDeploy,
+  rollback: openchoreoPermissions.releaseRollback,
   undeploy: openchoreoPermissions.releaseUndeploy,
+  suspend: openchoreoPermissions.releaseSuspend,
+  resume: openchoreoPermissions.releaseSuspend,
+  configure: openchoreoPermissions.releaseConfigure,
 } as const;
 
 /** Whether the user may do something, for buttons. The control plane decides again when it is asked. */

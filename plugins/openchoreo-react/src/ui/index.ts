@@ -33,6 +33,7 @@ export {
 } from '@backstage/ui';
 export { CopyButton } from './CopyButton';
 export { DataTable, type DataColumn } from './DataTable';
+export { Disclosure } from './Disclosure';
 export { EmptyState } from './EmptyState';
 export { FormChoice, type Choice } from './FormChoice';
 export { FormTextField } from './FormTextField';

@@ -1,188 +1,27 @@
-import { NotFoundError } from '@backstage/errors';
-import type { SignalApi } from '@backstage/plugin-signals-react';
-import {
-  projectChannel,
-  type CellView,
-  type ComponentView,
-  type DataPlanePage,
-  type DataPlaneView,
-  type PipelineEnvironment,
-  type ProjectView,
-  type CellRef,
-  type ComponentRef,
-  type ProjectRef,
-  type PromotionAnswer,
-  type PromotionRequest,
-  type DeploymentResult,
+import type {
+  ComponentRef,
+  DeploymentEvent,
+  DeploymentHistoryPage,
+  DeploymentOverrides,
+  DeploymentPreview,
+  DeploymentRequest,
+  DeploymentResult,
+  PromotionAnswer,
+  PromotionRequest,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
-import {
-  nameOfComponent,
-  nameOfProject,
-  worstHealth,
-  type OpenChoreoApi,
-} from '@openchoreo/backstage-plugin-openchoreo-react';
-import { deployment } from './shop';
-
-type Deployment = ReturnType<typeof deployment>;
-type Method = keyof OpenChoreoApi;
-
-/** A project as the control plane knows it. */
-export interface ProjectState extends ProjectRef {
-  readonly displayName: string;
-  readonly pipeline: string;
-  readonly environments: readonly PipelineEnvironment[];
-  readonly components: readonly ComponentView[];
-}
+import type { OpenChoreoApi } from '@openchoreo/backstage-plugin-openchoreo-react';
+import { InMemoryProject } from './InMemoryProject';
+import { promotionRequest } from './promotionRequest';
 
 /**
  * A control plane in memory: what it is told to do happens, and is signalled, when `settle` is called.
  *
  * Serves as the OpenChoreo API and as the signals API of a portal under test.
  */
-export class InMemoryControlPlane implements OpenChoreoApi, SignalApi {
-  private readonly listeners = new Map<string, Set<(message: never) => void>>();
-  private readonly failures = new Map<Method, Error>();
-  private pending: (() => void)[] = [];
-  /** Names of the reads and actions that were asked for. */
-  readonly calls: string[] = [];
-
-  constructor(private project: ProjectState) {}
-
-  /** Makes a method fail until it is told otherwise. */
-  fail(method: Method, error: Error | undefined) {
-    if (error) {
-      this.failures.set(method, error);
-    } else {
-      this.failures.delete(method);
-    }
-  }
-
-  /** Carries out what was accepted. */
-  settle() {
-    const work = this.pending;
-    this.pending = [];
-    work.forEach(step => step());
-  }
-
-  /** Changes what is deployed, as the world outside the portal does. */
-  observe(
-    component: string,
-    environment: string,
-    change: Partial<Deployment> | undefined,
-  ) {
-    this.project = {
-      ...this.project,
-      components: this.project.components.map(view =>
-        view.name === component
-          ? changeDeployment(view, environment, change)
-          : view,
-      ),
-    };
-    this.emit();
-  }
-
-  subscribe(channel: string, onMessage: (message: never) => void) {
-    const listeners = this.listeners.get(channel) ?? new Set();
-    this.listeners.set(channel, listeners.add(onMessage));
-    return { unsubscribe: () => listeners.delete(onMessage) };
-  }
-
-  async getProject(ref: ProjectRef): Promise<ProjectView> {
-    this.enter('getProject', ref);
-    const {
-      organization,
-      project,
-      displayName,
-      pipeline,
-      environments,
-      components,
-    } = this.projectOf(ref);
-    return {
-      organization,
-      name: project,
-      displayName,
-      pipeline,
-      environments,
-      components: components.map(component => ({
-        name: component.name,
-        displayName: component.displayName,
-        description: component.description,
-        componentType: component.componentType,
-        problem: component.problem,
-        deployments: component.environments.flatMap(lane =>
-          lane.deployment
-            ? [{ environment: lane.environment.name, ...lane.deployment }]
-            : [],
-        ),
-      })),
-    };
-  }
-
-  async getCell(ref: CellRef): Promise<CellView> {
-    this.enter('getCell', ref);
-    const project = this.projectOf(ref);
-    const deployments = project.components.flatMap(component =>
-      component.environments.flatMap(lane =>
-        lane.environment.name === ref.environment &&
-        lane.deployment?.state === 'Active'
-          ? [lane.deployment]
-          : [],
-      ),
-    );
-    return {
-      ...ref,
-      dataPlane: 'DataPlane/default',
-      drift: [],
-      simulated: true,
-      namespace: `dp-${ref.organization}-${ref.project}-${ref.environment}`,
-      health: worstHealth(deployments.map(({ health }) => health)) ?? 'unknown',
-      components: deployments,
-      connections: deployments.flatMap(({ connections }) => connections),
-      consumers: deployments.flatMap(({ consumers }) => consumers),
-      guarantees: [
-        {
-          id: 'default-deny',
-          title: 'Only declared connections are let through',
-          enforced: true,
-        },
-        {
-          id: 'mutual-authentication',
-          title: 'Calls within the cell are encrypted',
-          enforced: false,
-          consequence:
-            'DataPlane/default has no Cilium: traffic between pods is readable on the node network.',
-        },
-      ],
-      problems: deployments.flatMap(({ problems }) => problems),
-      reconciledAt: '2026-03-10T09:05:00Z',
-    };
-  }
-
-  dataPlanes: readonly DataPlaneView[] = [];
-
-  async listDataPlanes(): Promise<DataPlanePage> {
-    const failure = this.failures.get('listDataPlanes');
-    if (failure) {
-      throw failure;
-    }
-    return { items: this.dataPlanes };
-  }
-
-  async getResource(): Promise<never> {
-    throw new NotFoundError('It keeps projects alone');
-  }
-
-  async getComponent(ref: ComponentRef): Promise<ComponentView> {
-    this.enter('getComponent', ref);
-    const component = this.projectOf(ref).components.find(
-      ({ name }) => name === ref.component,
-    );
-    if (!component) {
-      throw new NotFoundError(`${nameOfComponent(ref)} does not exist`);
-    }
-    return component;
-  }
-
+export class InMemoryControlPlane
+  extends InMemoryProject
+  implements OpenChoreoApi
+{
   async promote(
     ref: ComponentRef,
     { from, to }: { readonly from: string; readonly to: string },
@@ -222,6 +61,100 @@ export class InMemoryControlPlane implements OpenChoreoApi, SignalApi {
       }),
     );
     return { environment, state: 'Undeploy' as const };
+  }
+
+  /** What every preview answers. */
+  preview: Omit<DeploymentPreview, 'environment' | 'state'> = {
+    summary: [],
+    objects: [],
+    incomparable: [],
+    problems: [],
+    needsApproval: false,
+  };
+
+  async previewDeployment(
+    ref: ComponentRef,
+    request: DeploymentRequest,
+  ): Promise<DeploymentPreview> {
+    this.enter('previewDeployment', ref, JSON.stringify(request));
+    const environment =
+      request.action === 'promote' ? request.to : request.environment;
+    return { ...this.preview, environment, state: 'Active' };
+  }
+
+  async rollback(
+    ref: ComponentRef,
+    {
+      environment,
+      release = '',
+    }: { readonly environment: string; readonly release?: string },
+  ) {
+    this.enter('rollback', ref, environment, release);
+    return { ...this.place(ref, environment, release), summary: [] };
+  }
+
+  async suspend(
+    ref: ComponentRef,
+    { environment }: { readonly environment: string },
+  ) {
+    this.enter('suspend', ref, environment);
+    return this.switchTo('Suspend', ref, environment);
+  }
+
+  async resume(
+    ref: ComponentRef,
+    { environment }: { readonly environment: string },
+  ) {
+    this.enter('resume', ref, environment);
+    return this.switchTo('Active', ref, environment);
+  }
+
+  async configureDeployment(
+    ref: ComponentRef,
+    change: {
+      readonly environment: string;
+      readonly overrides: DeploymentOverrides;
+    },
+  ): Promise<DeploymentResult> {
+    this.enter(
+      'configureDeployment',
+      ref,
+      change.environment,
+      JSON.stringify(change.overrides),
+    );
+    return { environment: change.environment, state: 'Active' };
+  }
+
+  /** Newest first. */
+  history: readonly DeploymentEvent[] = [];
+
+  async listDeployments(
+    ref: ComponentRef,
+    page: { readonly environment?: string; readonly limit?: number } = {},
+  ): Promise<DeploymentHistoryPage> {
+    const { environment, limit = 50 } = page;
+    this.enter('listDeployments', ref, environment ?? 'all', String(limit));
+    const events = this.history.filter(
+      event => !environment || event.environment === environment,
+    );
+    return {
+      items: events.slice(0, limit),
+      ...(events.length > limit && { nextCursor: 'more' }),
+    };
+  }
+
+  private switchTo(
+    state: 'Active' | 'Suspend',
+    ref: ComponentRef,
+    environment: string,
+  ): DeploymentResult {
+    this.pending.push(() =>
+      this.observe(ref.component, environment, {
+        state,
+        health: state === 'Active' ? 'progressing' : 'suspended',
+      }),
+    );
+    return { environment, state };
   }
 
   /** Promotion requests that are open. */
@@ -269,74 +202,4 @@ export class InMemoryControlPlane implements OpenChoreoApi, SignalApi {
     );
     return { environment, release, state: 'Active' };
   }
-
-  private enter(method: Method, ref: ProjectRef, ...details: string[]) {
-    this.calls.push([method, ...details].join(' '));
-    const failure = this.failures.get(method);
-    if (failure) {
-      throw failure;
-    }
-    this.projectOf(ref);
-  }
-
-  private projectOf(ref: ProjectRef): ProjectState {
-    const { organization, project } = this.project;
-    if (ref.organization !== organization || ref.project !== project) {
-      throw new NotFoundError(`${nameOfProject(ref)} does not exist`);
-    }
-    return this.project;
-  }
-
-  private emit() {
-    const { organization, project } = this.project;
-    const message: unknown = { action: 'changed' };
-    this.listeners
-      .get(projectChannel(organization, project))
-      ?.forEach(listener => listener(message as never));
-  }
-}
-
-function changeDeployment(
-  view: ComponentView,
-  environment: string,
-  change: Partial<Deployment> | undefined,
-): ComponentView {
-  return {
-    ...view,
-    environments: view.environments.map(lane =>
-      lane.environment.name === environment
-        ? {
-            ...lane,
-            deployment:
-              change &&
-              deployment({
-                ...(lane.deployment ?? { name: view.name, release: '' }),
-                ...change,
-              }),
-          }
-        : lane,
-    ),
-  };
-}
-
-/** A request of the developer that two leads have to approve. */
-export function promotionRequest(
-  given: Partial<PromotionRequest> & ComponentRef,
-): PromotionRequest {
-  return {
-    id: 'request-1',
-    from: 'development',
-    to: 'staging',
-    release: 'cart-2',
-    status: 'pending',
-    requestedBy: 'user:default/dev',
-    requestedAt: '2026-03-10T09:00:00Z',
-    expiresAt: '2026-03-17T09:00:00Z',
-    reviewers: ['group:default/leads'],
-    required: 2,
-    answers: [],
-    mayAnswer: false,
-    mine: false,
-    ...given,
-  };
 }

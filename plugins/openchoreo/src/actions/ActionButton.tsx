@@ -7,6 +7,13 @@ import {
 import { useText } from '../translation';
 import type { Proposal } from './proposal';
 
+/** What moves a component forward; the rest is there for the days when that is not wanted. */
+const PRIMARY: ReadonlySet<Proposal['kind']> = new Set([
+  'deploy',
+  'promote',
+  'request',
+]);
+
 /** A button for an action; when it can not be used, the reason stands below it. */
 export function ActionButton(props: {
   readonly kind: Proposal['kind'];
@@ -17,17 +24,22 @@ export function ActionButton(props: {
   readonly blocked?: string;
   /** It can not be done while an earlier action is awaited. */
   readonly busy?: boolean;
+  /** Leaves the button out when the user may not use it. */
+  readonly optional?: boolean;
   readonly onPress: () => void;
 }) {
   const t = useText();
   const reasonId = useId();
   const may = useMay(props.kind);
   const reason = may === 'denied' ? t(`denied.${props.kind}`) : props.blocked;
+  if (props.optional && may !== 'allowed') {
+    return null;
+  }
   return (
     <>
       <Button
         size="small"
-        variant={props.kind === 'undeploy' ? 'secondary' : 'primary'}
+        variant={PRIMARY.has(props.kind) ? 'primary' : 'secondary'}
         aria-label={props.spokenLabel}
         aria-describedby={reason && reasonId}
         isDisabled={

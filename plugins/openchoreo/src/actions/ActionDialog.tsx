@@ -9,9 +9,10 @@ import {
   Text,
   useComponentAction,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
+import { Preview } from '../changes/Preview';
 import { useText } from '../translation';
 import { explain } from './explain';
-import { actionOf, environmentOf, type Proposal } from './proposal';
+import { actionOf, environmentOf, requestOf, type Proposal } from './proposal';
 
 /** Says what an action will do and does it when the user agrees. A refusal stays here, with its reason. */
 export function ActionDialog(props: {
@@ -24,7 +25,7 @@ export function ActionDialog(props: {
     <Dialog
       isOpen={proposal !== undefined}
       onOpenChange={open => open || props.onClose()}
-      width={560}
+      width={720}
     >
       {proposal && (
         <Confirmation
@@ -65,6 +66,10 @@ function Confirmation(props: {
               title={t('action.productionWarning')}
             />
           )}
+          <Preview
+            component={proposal.component}
+            request={requestOf(proposal)}
+          />
           {refusal && (
             <Alert
               icon

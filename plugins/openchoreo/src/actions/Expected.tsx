@@ -17,6 +17,9 @@ export function Expected({
     promote: t('action.promoting'),
     deploy: t('action.deploying'),
     undeploy: t('action.undeploying'),
+    rollback: t('action.rollingBack'),
+    suspend: t('action.suspending'),
+    resume: t('action.resuming'),
   }[expectation.kind];
   return (
     <Flex role="status" direction="column" gap="1">

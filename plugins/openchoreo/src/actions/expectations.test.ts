@@ -7,6 +7,8 @@ const promoted: Expectation = {
   release: 'cart-2',
 };
 const undeployed: Expectation = { ...promoted, kind: 'undeploy' };
+const suspended: Expectation = { ...promoted, kind: 'suspend' };
+const resumed: Expectation = { ...promoted, kind: 'resume' };
 
 describe('what the control plane has accepted', () => {
   it.each<[string, Expectation, Reported | undefined, boolean]>([
@@ -37,6 +39,20 @@ describe('what the control plane has accepted', () => {
       false,
     ],
     ['it is gone', undeployed, undefined, false],
+    ['it still runs', suspended, { release: 'cart-2', state: 'Active' }, true],
+    [
+      'it is suspended',
+      suspended,
+      { release: 'cart-2', state: 'Suspend' },
+      false,
+    ],
+    [
+      'it is still suspended',
+      resumed,
+      { release: 'cart-2', state: 'Suspend' },
+      true,
+    ],
+    ['it runs again', resumed, { release: 'cart-2', state: 'Active' }, false],
   ])('when %s (%j)', (_case, expectation, reported, expected) => {
     const rest = unfulfilled([expectation], () => reported);
     expect(rest).toEqual(expected ? [expectation] : []);

@@ -54,5 +54,14 @@ function isFulfilled(
   reported: Reported | undefined,
 ): boolean {
   const active = reported !== undefined && reported.state !== 'Undeploy';
-  return kind === 'undeploy' ? !active : active && reported.release === release;
+  switch (kind) {
+    case 'undeploy':
+      return !active;
+    case 'suspend':
+      return reported?.state !== 'Active';
+    case 'resume':
+      return reported?.state !== 'Suspend';
+    default:
+      return active && reported.release === release;
+  }
 }

@@ -47,26 +47,40 @@ export function explain(proposal: Proposal, t: Translate): Explanation {
         confirm: t('action.deploy', { release }),
       };
     }
+    case 'rollback': {
+      const environment = proposal.to.displayName;
+      return {
+        title: t('rollbackDialog.title', { component, environment }),
+        sentences: [
+          t('rollbackDialog.what', { release, environment }),
+          replacement(proposal.replaces, t),
+        ],
+        confirm: t('action.rollback', { release }),
+      };
+    }
     default: {
       const environment = proposal.from.displayName;
-      const callers = proposal.callers ?? [];
       return {
-        title: t('undeployDialog.title', { component, environment }),
+        title: t(`${proposal.kind}Dialog.title`, { component, environment }),
         sentences: [
-          t('undeployDialog.what', { release, environment }),
-          ...(callers.length > 0
-            ? [
-                t('undeployDialog.callers', {
-                  count: callers.length,
-                  names: callers.join(', '),
-                }),
-              ]
-            : []),
+          t(`${proposal.kind}Dialog.what`, { release, environment }),
+          ...(proposal.kind === 'resume' ? [] : lossOf(proposal.callers, t)),
         ],
-        confirm: t('action.undeploy'),
+        confirm: t(`action.${proposal.kind}`),
       };
     }
   }
+}
+
+function lossOf(callers: readonly string[] = [], t: Translate): string[] {
+  return callers.length > 0
+    ? [
+        t('undeployDialog.callers', {
+          count: callers.length,
+          names: callers.join(', '),
+        }),
+      ]
+    : [];
 }
 
 function replacement(replaces: string | undefined, t: Translate): string {

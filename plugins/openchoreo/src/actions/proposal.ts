@@ -1,6 +1,7 @@
 import type {
   PipelineEnvironment,
   ComponentRef,
+  DeploymentRequest,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { ComponentAction } from '@openchoreo/backstage-plugin-openchoreo-react';
 
@@ -9,6 +10,7 @@ export type Proposal = {
   readonly component: ComponentRef;
   /** How the page calls the component. */
   readonly displayName: string;
+  /** The one that runs, or is to run. */
   readonly release: string;
 } & (
   | {
@@ -20,12 +22,12 @@ export type Proposal = {
       readonly replaces?: string;
     }
   | {
-      readonly kind: 'deploy';
+      readonly kind: 'deploy' | 'rollback';
       readonly to: PipelineEnvironment;
       readonly replaces?: string;
     }
   | {
-      readonly kind: 'undeploy';
+      readonly kind: 'undeploy' | 'suspend' | 'resume';
       readonly from: PipelineEnvironment;
       /** Names of the components that call it there. Undefined when the page does not know them. */
       readonly callers?: readonly string[];
@@ -34,7 +36,29 @@ export type Proposal = {
 
 /** The environment that an accepted proposal changes. */
 export function environmentOf(proposal: Proposal): PipelineEnvironment {
-  return proposal.kind === 'undeploy' ? proposal.from : proposal.to;
+  return 'to' in proposal ? proposal.to : proposal.from;
+}
+
+/** What the control plane is asked to preview: of a request for approval, what its promotion would do. */
+export function requestOf(proposal: Proposal): DeploymentRequest {
+  switch (proposal.kind) {
+    case 'promote':
+    case 'request':
+      return {
+        action: 'promote',
+        from: proposal.from.name,
+        to: proposal.to.name,
+      };
+    case 'deploy':
+    case 'rollback':
+      return {
+        action: proposal.kind,
+        environment: proposal.to.name,
+        release: proposal.release,
+      };
+    default:
+      return { action: proposal.kind, environment: proposal.from.name };
+  }
 }
 
 /** What to ask of the control plane once the user agrees. */
@@ -50,13 +74,18 @@ export function actionOf(proposal: Proposal): ComponentAction {
         to: proposal.to.name,
       };
     case 'deploy':
+    case 'rollback':
       return {
-        kind: 'deploy',
+        kind: proposal.kind,
         component,
         environment: proposal.to.name,
         release,
       };
     default:
-      return { kind: 'undeploy', component, environment: proposal.from.name };
+      return {
+        kind: proposal.kind,
+        component,
+        environment: proposal.from.name,
+      };
   }
 }

@@ -2,15 +2,20 @@ import type {
   ComponentView,
   ComponentRef,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
-import { Alert } from '@openchoreo/backstage-plugin-openchoreo-react';
+import {
+  Alert,
+  useHistory,
+} from '@openchoreo/backstage-plugin-openchoreo-react';
 import { useActions } from '../actions/useActions';
+import { earlierRelease } from '../history/earlierRelease';
+import { HISTORY_STEP, HistorySection } from '../history/HistorySection';
 import { useText } from '../translation';
 import { ComponentContent } from './ComponentContent';
 import { EnvironmentLane } from './EnvironmentLane';
 import { PromotionRequests } from './PromotionRequests';
 import styles from './DeployTab.module.css';
 
-/** A component along its pipeline: what runs where, and the step to the next environment. */
+/** A component along its pipeline: what runs where, the step to the next environment, and the way there. */
 export function DeployTab() {
   return (
     <ComponentContent>
@@ -25,6 +30,7 @@ function Lanes(props: {
 }) {
   const t = useText();
   const { view, component } = props;
+  const history = useHistory(component, { limit: HISTORY_STEP });
   const actions = useActions(
     (_component, environment) =>
       view.environments.find(lane => lane.environment.name === environment)
@@ -56,10 +62,19 @@ function Lanes(props: {
               component={component}
               lane={lane}
               actions={actions}
+              earlierRelease={
+                history.status === 'ready' && lane.deployment
+                  ? earlierRelease(history.data.items, {
+                      environment: lane.environment.name,
+                      release: lane.deployment.release,
+                    })
+                  : undefined
+              }
             />
           </li>
         ))}
       </ol>
+      <HistorySection component={component} view={view} actions={actions} />
       {actions.dialog}
     </>
   );

@@ -31,6 +31,8 @@ export interface LaneProps {
   readonly component: ComponentRef;
   readonly lane: ComponentEnvironmentView;
   readonly actions: Actions;
+  /** What ran there before; undefined when nothing did, or while that is not known. */
+  readonly earlierRelease: string | undefined;
 }
 
 /** A component in one environment: what runs there, how it does, how to reach it, and where it can go from here. */

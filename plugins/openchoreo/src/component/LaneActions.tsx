@@ -8,10 +8,12 @@ import { isEntry, nextOf, stepTo } from '../actions/pipeline';
 import { activeOf } from '../entity/activeOf';
 import { useText } from '../translation';
 import type { LaneProps } from './EnvironmentLane';
+import { isBusy } from './isBusy';
+import { SecondaryActions } from './SecondaryActions';
 
 type Deployment = NonNullable<ComponentEnvironmentView['deployment']>;
 
-/** What can be done from an environment: deploy at the entry, promote to the next, undeploy. */
+/** What can be done from an environment: deploy at the entry, promote to the next, and what is needed less often. */
 export function LaneActions(props: LaneProps) {
   const { view, lane } = props;
   const pipeline = view.environments.map(({ environment }) => environment);
@@ -23,7 +25,7 @@ export function LaneActions(props: LaneProps) {
         nextOf(lane.environment, pipeline).map(next => (
           <Promote key={next.name} {...props} deployment={active} next={next} />
         ))}
-      {active && <Undeploy {...props} deployment={active} />}
+      {active && <SecondaryActions {...props} deployment={active} />}
     </Flex>
   );
 }
@@ -94,40 +96,4 @@ function Promote(
       }
     />
   );
-}
-
-function Undeploy(props: LaneProps & { readonly deployment: Deployment }) {
-  const t = useText();
-  const { view, component, lane, actions, deployment } = props;
-  const { environment } = lane;
-  const callers = deployment.consumers.map(
-    caller => `${caller.project}/${caller.component}`,
-  );
-  return (
-    <ActionButton
-      kind="undeploy"
-      label={t('action.undeploy')}
-      spokenLabel={t('action.undeployFrom', {
-        environment: environment.displayName,
-      })}
-      busy={isBusy(props, environment)}
-      onPress={() =>
-        actions.propose({
-          kind: 'undeploy',
-          component,
-          displayName: view.displayName,
-          release: deployment.release,
-          from: environment,
-          callers: [...new Set(callers)],
-        })
-      }
-    />
-  );
-}
-
-function isBusy(
-  { component, actions }: Pick<LaneProps, 'component' | 'actions'>,
-  environment: PipelineEnvironment,
-): boolean {
-  return actions.expected(component.component, environment.name) !== undefined;
 }

@@ -1,10 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { cartEntity } from '../__testUtils__/entities';
-import {
-  InMemoryControlPlane,
-  promotionRequest,
-} from '../__testUtils__/InMemoryControlPlane';
+import { InMemoryControlPlane } from '../__testUtils__/InMemoryControlPlane';
+import { promotionRequest } from '../__testUtils__/promotionRequest';
 import { renderOn } from '../__testUtils__/renderOn';
 import { SHOP } from '../__testUtils__/shop';
 import { DeployTab } from './DeployTab';

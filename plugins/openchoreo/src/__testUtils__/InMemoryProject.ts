@@ -1,0 +1,204 @@
+import { NotFoundError } from '@backstage/errors';
+import type { SignalApi } from '@backstage/plugin-signals-react';
+import {
+  projectChannel,
+  type CellView,
+  type ComponentView,
+  type DataPlanePage,
+  type DataPlaneView,
+  type PipelineEnvironment,
+  type ProjectView,
+  type CellRef,
+  type ComponentRef,
+  type ProjectRef,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
+import {
+  nameOfComponent,
+  nameOfProject,
+  worstHealth,
+  type OpenChoreoApi,
+} from '@openchoreo/backstage-plugin-openchoreo-react';
+import { changeDeployment } from './changeDeployment';
+import { deployment } from './shop';
+
+type Deployment = ReturnType<typeof deployment>;
+type Method = keyof OpenChoreoApi;
+
+/** A project as the control plane knows it. */
+export interface ProjectState extends ProjectRef {
+  readonly displayName: string;
+  readonly pipeline: string;
+  readonly environments: readonly PipelineEnvironment[];
+  readonly components: readonly ComponentView[];
+}
+
+/** What a control plane in memory knows of a project, and how it tells of changes. */
+export class InMemoryProject implements SignalApi {
+  private readonly listeners = new Map<string, Set<(message: never) => void>>();
+  private readonly failures = new Map<Method, Error>();
+  protected pending: (() => void)[] = [];
+  /** Names of the reads and actions that were asked for. */
+  readonly calls: string[] = [];
+
+  constructor(private project: ProjectState) {}
+
+  /** Makes a method fail until it is told otherwise. */
+  fail(method: Method, error: Error | undefined) {
+    if (error) {
+      this.failures.set(method, error);
+    } else {
+      this.failures.delete(method);
+    }
+  }
+
+  /** Carries out what was accepted. */
+  settle() {
+    const work = this.pending;
+    this.pending = [];
+    work.forEach(step => step());
+  }
+
+  /** Changes what is deployed, as the world outside the portal does. */
+  observe(
+    component: string,
+    environment: string,
+    change: Partial<Deployment> | undefined,
+  ) {
+    this.project = {
+      ...this.project,
+      components: this.project.components.map(view =>
+        view.name === component
+          ? changeDeployment(view, environment, change)
+          : view,
+      ),
+    };
+    this.emit();
+  }
+
+  subscribe(channel: string, onMessage: (message: never) => void) {
+    const listeners = this.listeners.get(channel) ?? new Set();
+    this.listeners.set(channel, listeners.add(onMessage));
+    return { unsubscribe: () => listeners.delete(onMessage) };
+  }
+
+  async getProject(ref: ProjectRef): Promise<ProjectView> {
+    this.enter('getProject', ref);
+    const {
+      organization,
+      project,
+      displayName,
+      pipeline,
+      environments,
+      components,
+    } = this.projectOf(ref);
+    return {
+      organization,
+      name: project,
+      displayName,
+      pipeline,
+      environments,
+      components: components.map(component => ({
+        name: component.name,
+        displayName: component.displayName,
+        description: component.description,
+        componentType: component.componentType,
+        problem: component.problem,
+        deployments: component.environments.flatMap(lane =>
+          lane.deployment
+            ? [{ environment: lane.environment.name, ...lane.deployment }]
+            : [],
+        ),
+      })),
+    };
+  }
+
+  async getCell(ref: CellRef): Promise<CellView> {
+    this.enter('getCell', ref);
+    const project = this.projectOf(ref);
+    const deployments = project.components.flatMap(component =>
+      component.environments.flatMap(lane =>
+        lane.environment.name === ref.environment &&
+        lane.deployment?.state === 'Active'
+          ? [lane.deployment]
+          : [],
+      ),
+    );
+    return {
+      ...ref,
+      dataPlane: 'DataPlane/default',
+      drift: [],
+      simulated: true,
+      namespace: `dp-${ref.organization}-${ref.project}-${ref.environment}`,
+      health: worstHealth(deployments.map(({ health }) => health)) ?? 'unknown',
+      components: deployments,
+      connections: deployments.flatMap(({ connections }) => connections),
+      consumers: deployments.flatMap(({ consumers }) => consumers),
+      guarantees: [
+        {
+          id: 'default-deny',
+          title: 'Only declared connections are let through',
+          enforced: true,
+        },
+        {
+          id: 'mutual-authentication',
+          title: 'Calls within the cell are encrypted',
+          enforced: false,
+          consequence:
+            'DataPlane/default has no Cilium: traffic between pods is readable on the node network.',
+        },
+      ],
+      problems: deployments.flatMap(({ problems }) => problems),
+      reconciledAt: '2026-03-10T09:05:00Z',
+    };
+  }
+
+  dataPlanes: readonly DataPlaneView[] = [];
+
+  async listDataPlanes(): Promise<DataPlanePage> {
+    const failure = this.failures.get('listDataPlanes');
+    if (failure) {
+      throw failure;
+    }
+    return { items: this.dataPlanes };
+  }
+
+  async getResource(): Promise<never> {
+    throw new NotFoundError('It keeps projects alone');
+  }
+
+  async getComponent(ref: ComponentRef): Promise<ComponentView> {
+    this.enter('getComponent', ref);
+    const component = this.projectOf(ref).components.find(
+      ({ name }) => name === ref.component,
+    );
+    if (!component) {
+      throw new NotFoundError(`${nameOfComponent(ref)} does not exist`);
+    }
+    return component;
+  }
+
+  protected enter(method: Method, ref: ProjectRef, ...details: string[]) {
+    this.calls.push([method, ...details].join(' '));
+    const failure = this.failures.get(method);
+    if (failure) {
+      throw failure;
+    }
+    this.projectOf(ref);
+  }
+
+  protected projectOf(ref: ProjectRef): ProjectState {
+    const { organization, project } = this.project;
+    if (ref.organization !== organization || ref.project !== project) {
+      throw new NotFoundError(`${nameOfProject(ref)} does not exist`);
+    }
+    return this.project;
+  }
+
+  protected emit() {
+    const { organization, project } = this.project;
+    const message: unknown = { action: 'changed' };
+    this.listeners
+      .get(projectChannel(organization, project))
+      ?.forEach(listener => listener(message as never));
+  }
+}

@@ -1,0 +1,37 @@
+import type { FieldChange } from '@openchoreo/backstage-plugin-openchoreo-common';
+import { VisuallyHidden } from '@openchoreo/backstage-plugin-openchoreo-react';
+import { useText } from '../translation';
+import styles from './FieldChanges.module.css';
+
+/** Which fields change, each with what it was and what it becomes. */
+export function FieldChanges(props: {
+  readonly label: string;
+  readonly fields: readonly FieldChange[];
+}) {
+  const t = useText();
+  return (
+    <ul className={styles.fields} aria-label={props.label}>
+      {props.fields.map(({ path, before, after }) => (
+        <li key={path}>
+          <code className={styles.path}>{path}</code>
+          {before !== undefined && (
+            <del className={styles.before}>
+              <VisuallyHidden>{t('changes.before')}</VisuallyHidden>
+              {textOf(before)}
+            </del>
+          )}
+          {after !== undefined && (
+            <ins className={styles.after}>
+              <VisuallyHidden>{t('changes.after')}</VisuallyHidden>
+              {textOf(after)}
+            </ins>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
