@@ -68,7 +68,10 @@ export function linearTimeRegExp(pattern: string) {
 }
 linearTimeRegExp.code = 'linearTimeRegExp';
 
-/** OpenAPI v3 has `exclusiveMinimum: true` beside `minimum`; JSON schema has the number itself there. */
+/**
+ * OpenAPI v3 has `exclusiveMinimum: true` beside `minimum`, JSON schema has the number itself there; Kubernetes has a word for
+ * two types.
+ */
 function toJsonSchema(schema: unknown): unknown {
   if (Array.isArray(schema)) {
     return schema.map(toJsonSchema);
@@ -84,6 +87,9 @@ function toJsonSchema(schema: unknown): unknown {
     ),
     ...limit('minimum', 'exclusiveMinimum', minimum, exclusiveMinimum),
     ...limit('maximum', 'exclusiveMaximum', maximum, exclusiveMaximum),
+    ...(rest['x-kubernetes-int-or-string'] === true && {
+      type: ['integer', 'string'],
+    }),
   };
 }
 

@@ -3,8 +3,12 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 /** How many references are followed one inside the other; a schema that refers to itself ends there. */
 const MAX_REFERENCES = 8;
 
-/** Keywords that say something to Kubernetes alone, or have been worked in. */
-const LEFT_OUT = /^(x-kubernetes-.*|\$defs|definitions|nullable)$/;
+/**
+ * Keywords that say something to Kubernetes alone, or have been worked in, and `format`: the compiler takes it for a remark,
+ * as Kubernetes does with most.
+ */
+const LEFT_OUT =
+  /^(x-kubernetes-.*|\$defs|definitions|nullable|format|(exclusiveM|m)(in|ax)imum)$/;
 
 /** Keywords whose value is a map of schemas, one schema, or a list of them. */
 const MAPS = new Set(['properties', 'patternProperties']);
@@ -36,10 +40,12 @@ class FormSchema {
         keyword,
         this.#keyword(keyword, value, references),
       ]);
-    const converted: JsonObject = Object.fromEntries(entries);
-    return schema.nullable === true && typeof schema.type === 'string'
-      ? { ...converted, type: [schema.type, 'null'] }
-      : converted;
+    return {
+      ...Object.fromEntries(entries),
+      ...limits(schema),
+      ...typeFor(schema),
+      ...patternFor(schema),
+    };
   }
 
   #keyword(
@@ -104,6 +110,63 @@ export function titleOf(field: string): string {
     .map(word => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
     .join(' ');
   return words.charAt(0).toLocaleUpperCase('en') + words.slice(1);
+}
+
+/** OpenAPI v3 has `exclusiveMinimum: true` beside `minimum`; JSON schema has the number itself there. */
+function limits(schema: JsonObject): JsonObject {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = schema;
+  const limit = (
+    name: string,
+    exclusiveName: string,
+    value: JsonValue | undefined,
+    exclusive: JsonValue | undefined,
+  ): JsonObject => ({
+    ...(value !== undefined &&
+      (exclusive === true ? { [exclusiveName]: value } : { [name]: value })),
+    ...(typeof exclusive === 'number' && { [exclusiveName]: exclusive }),
+  });
+  return {
+    ...limit('minimum', 'exclusiveMinimum', minimum, exclusiveMinimum),
+    ...limit('maximum', 'exclusiveMaximum', maximum, exclusiveMaximum),
+  };
+}
+
+function typeFor(schema: JsonObject): JsonObject {
+  if (schema['x-kubernetes-int-or-string'] === true) {
+    return {
+      anyOf: [
+        { title: 'Number', type: 'integer' },
+        { title: 'Text', type: 'string' },
+      ],
+    };
+  }
+  return schema.nullable === true && typeof schema.type === 'string'
+    ? { type: [schema.type, 'null'] }
+    : {};
+}
+
+/**
+ * Patterns of types are RE2, those of forms are JavaScript's. One that only RE2 knows would keep the form from accepting
+ * anything: it is said in the description, and checked when the form is sent.
+ */
+function patternFor({ pattern, description }: JsonObject): JsonObject {
+  if (typeof pattern !== 'string' || isOfJavaScript(pattern)) {
+    return {};
+  }
+  return {
+    pattern: undefined,
+    description: [description, `Has to match ${pattern}`]
+      .filter(Boolean)
+      .join('. '),
+  };
+}
+
+function isOfJavaScript(pattern: string): boolean {
+  try {
+    return new RegExp(pattern, 'u') !== undefined && !pattern.includes('[[:');
+  } catch {
+    return false;
+  }
 }
 
 function isObject(value: JsonValue | undefined): value is JsonObject {
