@@ -42,6 +42,7 @@ import { watchDataPlanes } from './reconcile/watchDataPlanes';
 import { DeploymentHistory } from './releases/DeploymentHistory';
 import { Deployments } from './releases/Deployments';
 import { ReleaseHistory } from './releases/ReleaseHistory';
+import { KeptChanges } from './reconcile/KeptChanges';
 import { Removals } from './reconcile/Removals';
 import { Access } from './service/Access';
 import { ApplyService } from './service/ApplyService';
@@ -188,6 +189,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
         reachability: new Reachability({ cells }),
         queue,
         removals: new Removals({ reports, confirmations, queue }),
+        keptChanges: new KeptChanges({ dataPlanes, queue }),
         readBacklog,
         feed,
         onStored,

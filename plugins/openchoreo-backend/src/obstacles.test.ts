@@ -9,6 +9,14 @@ import {
 import { componentYaml } from './__testUtils__/shop';
 import { eventually } from './dataplane/__testUtils__/TestBench';
 
+/** The first environment, where what others change stays. */
+const keepingYaml = `---
+apiVersion: openchoreo.dev/v1alpha1
+kind: Environment
+metadata: { name: development, namespace: acme }
+spec: { dataPlaneRef: { kind: ClusterDataPlane, name: default }, drift: keep }
+`;
+
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
 describe.each(databases.eachSupportedId())(
@@ -136,6 +144,45 @@ spec:
           resolution: 'reverted',
         },
       ]);
+      const view = await bench.client.getComponent(CART);
+      expect(deploymentOf(view, 'development')?.drift).toEqual(drift);
+      const { components } = await bench.client.getProject(SHOP);
+      expect(components[0].deployments[0]).not.toHaveProperty('drifted');
+    });
+
+    it('keeps what others changed where that is the policy, and reverts it when asked to', async () => {
+      await bench.apply(
+        keepingYaml,
+        componentYaml({ project: 'shop', name: 'cart' }),
+      );
+      await bench.untilHealthy('development');
+      const { namespace } = await bench.client.getCell(DEVELOPMENT);
+      const [name] = await bench.deployments();
+      const path = `/apis/apps/v1/namespaces/${namespace}/deployments/${name}`;
+      await bench.objects.merge(path, { spec: { replicas: 7 } });
+      await eventually(
+        () => bench.client.getProject(SHOP),
+        ({ components }) => components[0].deployments[0].drifted === 1,
+      );
+
+      await bench.client.revertChanges(DEVELOPMENT, { component: 'cart' });
+      await eventually(
+        () => bench.client.getProject(SHOP),
+        ({ components }) => components[0].deployments[0].drifted === undefined,
+      );
+      const { drift } = await bench.client.getCell(DEVELOPMENT);
+      expect(drift.map(({ resolution }) => resolution)).toEqual([
+        'reverted',
+        'kept',
+      ]);
+      await expect(
+        bench.client.revertChanges(DEVELOPMENT),
+      ).rejects.toMatchObject({
+        cause: {
+          name: 'ConflictError',
+          message: expect.stringContaining('keeps no change'),
+        },
+      });
     });
 
     it('withholds the removal of what vanished from the database, until somebody confirms it', async () => {
@@ -166,6 +213,10 @@ spec:
         }),
       );
       expect(await bench.deployments()).toEqual(before);
+      const project = await bench.client.getProject(SHOP);
+      expect(project.withheldRemovals).toEqual([
+        { environment: 'development', ...withheldRemoval },
+      ]);
 
       await expect(
         bench.client.confirmRemoval(DEVELOPMENT, { token: 'other' }),

@@ -32,6 +32,15 @@ describe('OpenChoreoClient', () => {
         c.getCell({ ...CART, environment: 'development' }),
     ],
     [
+      'POST',
+      '/cells/acme/shop/development/revert-changes',
+      (c: OpenChoreoClient) =>
+        c.revertChanges(
+          { ...CART, environment: 'development' },
+          { component: 'cart' },
+        ),
+    ],
+    [
       'GET',
       '/components/acme/shop/cart',
       (c: OpenChoreoClient) => c.getComponent(CART),

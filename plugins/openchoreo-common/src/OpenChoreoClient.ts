@@ -179,6 +179,22 @@ export class OpenChoreoClient {
     );
   }
 
+  /** Reverts what others changed on the data plane and what the environment's policy kept; of one component, or of all. */
+  async revertChanges(
+    { organization, project, environment }: CellRef,
+    of: { readonly component?: string } = {},
+    options: RequestOptions = {},
+  ): Promise<void> {
+    const route = path('cells', organization, project, environment);
+    await ok(
+      await this.#request(`${route}/revert-changes`, {
+        ...options,
+        method: 'POST',
+        body: { type: 'application/json', text: JSON.stringify(of) },
+      }),
+    );
+  }
+
   /**
    * Whether one place reaches another in an environment; without one of the two, everything that is allowed there.
    *

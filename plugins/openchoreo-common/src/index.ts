@@ -18,5 +18,6 @@ export type * from './views/promotionRequest';
 export type * from './views/projectPage';
 export type * from './views/projectView';
 export { refusalsOf } from './views/refusals';
+export { standingChanges } from './views/standingChanges';
 export type * from './views/reachView';
 export type * from './views/resourcePage';

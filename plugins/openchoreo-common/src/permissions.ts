@@ -30,6 +30,8 @@ export const openchoreoPermissions = {
   releaseUndeploy: permission('release.undeploy', 'update'),
   /** Confirm that a large part of a cell is to be removed. */
   cellConfirmRemoval: permission('cell.confirm-removal', 'delete'),
+  /** Revert what others changed on a data plane and what was kept. */
+  cellRevertChanges: permission('cell.revert-changes', 'update'),
   /** Suspend what runs in an environment, and resume it. */
   releaseSuspend: permission('release.suspend', 'update'),
   /** Change what an environment overrides. */

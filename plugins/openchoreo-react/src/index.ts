@@ -16,6 +16,7 @@ export * from './entities/useProjectEntities';
 export * from './entities/useResourceLinks';
 export * from './live/Live';
 export * from './live/useCell';
+export * from './live/useCellAction';
 export * from './live/useComponent';
 export * from './live/useComponentAction';
 export * from './live/useDataPlanes';

@@ -3,6 +3,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { CellRef } from '@openchoreo/compiler';
 import type { ClusterDataPlane, DataPlane } from '@openchoreo/model';
 import { applyCell } from './apply/applyCell';
+import { revertedEntry } from './apply/divideUntouched';
 import { checkCluster } from './check/checkCluster';
 import type { Clock } from './clock';
 import type { ClusterRegistry } from './clusters/ClusterRegistry';
@@ -40,6 +41,18 @@ export class DefaultDataPlanes implements DataPlanes {
     options: Parameters<DataPlanes['applyCell']>[0],
   ): Promise<ApplyReport> {
     return applyCell(options, this.#options);
+  }
+
+  async revertKept(
+    cell: CellRef,
+    { component }: { readonly component?: string },
+  ): Promise<number> {
+    const { inventory } = this.#options;
+    const entries = (await inventory.entriesOf(cell))
+      .filter(entry => !component || entry.component === component)
+      .flatMap(entry => revertedEntry(entry) ?? []);
+    await inventory.recordApplied(cell, entries);
+    return entries.length;
   }
 
   async observe(cell: CellRef): Promise<readonly ObservedObject[]> {

@@ -168,6 +168,17 @@ export interface DataPlanes {
     readonly signal: AbortSignal;
   }): Promise<ApplyReport>;
 
+  /**
+   * Has what others changed, and what was kept, reverted by the next {@link applyCell}.
+   *
+   * @param options.component - of this component alone
+   * @returns how many objects that concerns
+   */
+  revertKept(
+    cell: CellRef,
+    options: { readonly component?: string },
+  ): Promise<number>;
+
   /** What is applied for a cell, with its health as the watch last saw it; empty when nothing is applied. */
   observe(cell: CellRef): Promise<readonly ObservedObject[]>;
 

@@ -77,6 +77,11 @@ export type Endpoints = {
     body: { token: string };
     response: void;
   };
+  '#post|/cells/{organization}/{project}/{environment}/revert-changes': {
+    path: CellRef;
+    body: { component?: string };
+    response: void;
+  };
   '#get|/reach/{organization}/{project}/{environment}': {
     path: CellRef;
     query: { from?: string; to?: string };

@@ -1,6 +1,7 @@
 import type { ChangeFeed } from '../database/ChangeFeed';
 import type { ResourceStore } from '../database/ResourceStore';
 import type { WorkQueue } from '../queue/WorkQueue';
+import type { KeptChanges } from '../reconcile/KeptChanges';
 import type { Removals } from '../reconcile/Removals';
 import type { PromotionRequests } from '../approvals/PromotionRequests';
 import type { QueueBacklog } from '../queue/backlogOf';
@@ -24,6 +25,7 @@ export interface RouteDeps {
   readonly reachability: Reachability;
   readonly queue: WorkQueue;
   readonly removals: Removals;
+  readonly keptChanges: KeptChanges;
   readonly feed: ChangeFeed;
   /** Called after something was stored that makes work due. */
   readonly onStored: () => void;

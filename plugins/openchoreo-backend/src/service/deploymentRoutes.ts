@@ -28,7 +28,8 @@ export function addDeploymentRoutes(
   router: TypedRouter<Endpoints>,
   deps: RouteDeps,
 ): void {
-  const { access, deployments, history, removals, onStored } = deps;
+  const { access, deployments, history, removals, keptChanges, onStored } =
+    deps;
 
   router.post(
     '/components/:organization/:project/:component/promote',
@@ -79,6 +80,24 @@ export function addDeploymentRoutes(
           meta: { ...params, ...body },
         },
         () => removals.confirm(params, body.token),
+      );
+      onStored();
+      res.status(202).end();
+    },
+  );
+
+  router.post(
+    '/cells/:organization/:project/:environment/revert-changes',
+    async (req, res) => {
+      const { params, body } = req;
+      await access.audited(
+        req,
+        {
+          permission: 'cellRevertChanges',
+          eventId: 'cell-revert-changes',
+          meta: { ...params, ...body },
+        },
+        () => keptChanges.revert(params, body),
       );
       onStored();
       res.status(202).end();

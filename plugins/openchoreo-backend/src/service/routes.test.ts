@@ -42,6 +42,7 @@ const BODIES: Readonly<Record<string, object | string>> = {
   '/promote': { from: 'development', to: 'staging' },
   '/deploy': { environment: 'development', release: 'cart-1' },
   '/confirm-removal': { token: 'none' },
+  '/revert-changes': { component: 'cart' },
   '/undeploy': { environment: 'development' },
   '/rollback': { environment: 'development' },
   '/suspend': { environment: 'development' },

@@ -5,7 +5,7 @@ import type {
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { Component } from '@openchoreo/model';
 import { componentStatusOf } from '../releases/componentStatus';
-import { cellComponent, deploymentFacts } from './deploymentView';
+import { cellComponent, deploymentFacts, driftOf } from './deploymentView';
 import { describe, displayNameOf } from './names';
 import { pipelineEnvironments } from './pipelineEnvironments';
 import type { ProjectFacts } from './ProjectFacts';
@@ -48,13 +48,17 @@ function environmentView(
   );
   const deployment =
     binding && deploymentFacts(binding, report, spec.componentType.name);
+  const common = {
+    environment,
+    ...(report?.withheldRemoval && { withheldRemoval: report.withheldRemoval }),
+  };
   if (!deployment) {
-    return { environment };
+    return common;
   }
   const { state, deployedAt } = deployment;
   const isThere = state !== 'Undeploy';
   return {
-    environment,
+    ...common,
     deployment: {
       ...cellComponent(deployment, displayNameOf(metadata)),
       state,
@@ -65,6 +69,7 @@ function environmentView(
       consumers: (report?.consumers ?? []).filter(
         ({ target }) => isThere && target.component === metadata.name,
       ),
+      drift: isThere ? driftOf(metadata.name, report) : [],
     },
   };
 }

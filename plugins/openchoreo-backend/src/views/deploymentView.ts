@@ -1,6 +1,7 @@
 import type {
   CellComponentView,
   DeploymentState,
+  OutsideChangeView,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { ReleaseBinding } from '@openchoreo/model';
 import { deploymentIn } from '../reconcile/bindingStatus';
@@ -66,6 +67,15 @@ export function deploymentFacts(
     }),
     ...common,
   };
+}
+
+/** What others did to the objects of a component, newest first. */
+export function driftOf(
+  component: string,
+  report: CellReport | undefined,
+): readonly OutsideChangeView[] {
+  // Reports of earlier versions have none.
+  return (report?.drift ?? []).filter(change => change.component === component);
 }
 
 /** As a cell shows it. */

@@ -1,11 +1,12 @@
-import type {
-  ComponentSummary,
-  DeploymentSummary,
-  ProjectView,
+import {
+  type ComponentSummary,
+  type DeploymentSummary,
+  type ProjectView,
+  standingChanges,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { Component } from '@openchoreo/model';
 import { componentStatusOf } from '../releases/componentStatus';
-import { deploymentFacts } from './deploymentView';
+import { deploymentFacts, driftOf } from './deploymentView';
 import { describe, displayNameOf } from './names';
 import { pipelineEnvironments } from './pipelineEnvironments';
 import type { ProjectFacts } from './ProjectFacts';
@@ -22,6 +23,11 @@ export function projectView(facts: ProjectFacts): ProjectView {
     environments: pipelineEnvironments(facts),
     components: facts.components.map(component =>
       componentSummary(component, facts),
+    ),
+    withheldRemovals: [...facts.reports].flatMap(([environment, { report }]) =>
+      report.withheldRemoval
+        ? [{ environment, ...report.withheldRemoval }]
+        : [],
     ),
     ...(metadata.deletionTimestamp && {
       deletion: {
@@ -49,12 +55,19 @@ function componentSummary(
       .filter(binding => binding.spec.owner.componentName === metadata.name)
       .flatMap(binding => {
         const { environment } = binding.spec;
+        const report = facts.reports.get(environment)?.report;
         const deployment = deploymentFacts(
           binding,
-          facts.reports.get(environment)?.report,
+          report,
           spec.componentType.name,
         );
-        return deployment ? [deploymentSummary(environment, deployment)] : [];
+        return deployment
+          ? [
+              deploymentSummary(environment, deployment, {
+                drifted: standingChanges(driftOf(metadata.name, report)).length,
+              }),
+            ]
+          : [];
       }),
     ...(problem && { problem }),
   };
@@ -63,6 +76,7 @@ function componentSummary(
 function deploymentSummary(
   environment: string,
   deployment: NonNullable<ReturnType<typeof deploymentFacts>>,
+  { drifted }: { readonly drifted: number },
 ): DeploymentSummary {
   const { release, state, health, reason, deployedAt } = deployment;
   return {
@@ -72,6 +86,7 @@ function deploymentSummary(
     health,
     ...(reason && { reason }),
     ...(deployedAt && { deployedAt }),
+    ...(drifted > 0 && { drifted }),
   };
 }
 

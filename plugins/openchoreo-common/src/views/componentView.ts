@@ -2,6 +2,8 @@ import type {
   CellComponentView,
   ConnectionView,
   ConsumerView,
+  OutsideChangeView,
+  WithheldRemovalView,
 } from './cellView';
 import type { DeploymentState } from './deployment';
 import type { PipelineEnvironment } from './projectView';
@@ -16,7 +18,11 @@ export interface ComponentEnvironmentView {
     readonly deployedAt?: string;
     readonly connections: readonly ConnectionView[];
     readonly consumers: readonly ConsumerView[];
+    /** What others did to its objects, newest first. */
+    readonly drift: readonly OutsideChangeView[];
   };
+  /** Of the whole cell. */
+  readonly withheldRemoval?: WithheldRemovalView;
 }
 
 /** `GET /components/{organization}/{project}/{component}` */

@@ -1,4 +1,4 @@
-import type { Problem } from './cellView';
+import type { Problem, WithheldRemovalView } from './cellView';
 import type { DeploymentState } from './deployment';
 import type { Health } from './health';
 
@@ -25,6 +25,8 @@ export interface DeploymentSummary {
   readonly reason?: string;
   /** ISO 8601. */
   readonly deployedAt?: string;
+  /** Objects that others changed and that were left so; absent when there are none. */
+  readonly drifted?: number;
 }
 
 /** A row of the deployments matrix. */
@@ -48,6 +50,10 @@ export interface ProjectView {
   readonly pipeline: string;
   readonly environments: readonly PipelineEnvironment[];
   readonly components: readonly ComponentSummary[];
+  /** What waits for a confirmation before it is removed, at most one for each environment. */
+  readonly withheldRemovals: readonly (WithheldRemovalView & {
+    readonly environment: string;
+  })[];
   /** Set while the project is being deleted. */
   readonly deletion?: {
     /** ISO 8601. */

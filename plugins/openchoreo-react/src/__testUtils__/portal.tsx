@@ -61,6 +61,8 @@ export function slowControlPlane() {
     configureDeployment: unused,
     previewDeployment: unused,
     listDeployments: unused,
+    confirmRemoval: unused,
+    revertChanges: unused,
     requestPromotion: unused,
     listPromotionRequests: unused,
     answerPromotionRequest: unused,
@@ -77,6 +79,7 @@ export function projectCalled(displayName: string): ProjectView {
     pipeline: 'default',
     environments: [],
     components: [],
+    withheldRemovals: [],
   };
 }
 

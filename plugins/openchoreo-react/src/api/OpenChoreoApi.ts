@@ -18,6 +18,8 @@ export type OpenChoreoApi = Pick<
   | 'configureDeployment'
   | 'previewDeployment'
   | 'listDeployments'
+  | 'confirmRemoval'
+  | 'revertChanges'
   | 'requestPromotion'
   | 'listPromotionRequests'
   | 'answerPromotionRequest'

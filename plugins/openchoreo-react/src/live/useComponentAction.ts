@@ -1,12 +1,9 @@
-import { useApi } from '@backstage/frontend-plugin-api';
-import { useMutation } from '@tanstack/react-query';
 import type {
   ComponentRef,
   DeploymentOverrides,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
-import { openChoreoApiRef, type OpenChoreoApi } from '../api/OpenChoreoApi';
-import { queryClientOf } from './queryClients';
-import { queryKeys } from './queryKeys';
+import type { OpenChoreoApi } from '../api/OpenChoreoApi';
+import { useAction } from './useAction';
 
 /** What a user can ask of the control plane about a component. */
 export type ComponentAction = { readonly component: ComponentRef } & (
@@ -44,32 +41,11 @@ export type ComponentAction = { readonly component: ComponentRef } & (
 
 /** Asks the control plane for an action and reads the project again once it has agreed. */
 export function useComponentAction() {
-  const api = useApi(openChoreoApiRef);
-  const queryClient = queryClientOf(api);
-  const { mutate, isPending, error, reset } = useMutation<
-    unknown,
-    Error,
-    ComponentAction
-  >(
-    {
-      mutationFn: action => perform(api, action),
-      onSuccess: (_answer, { component }) => {
-        // Not awaited: the action is done, and the page says so before the news is read.
-        queryClient.invalidateQueries({
-          queryKey: queryKeys.everythingOf(component),
-        });
-      },
-    },
-    queryClient,
-  );
-  return {
-    /** `onAccepted` runs when the control plane has agreed, not when it has finished. */
-    run: (action: ComponentAction, onAccepted: () => void) =>
-      mutate(action, { onSuccess: onAccepted }),
-    running: isPending,
-    refusal: error ?? undefined,
-    reset,
-  };
+  return useAction({ perform, projectOf });
+}
+
+function projectOf({ component }: ComponentAction): ComponentRef {
+  return component;
 }
 
 function perform(

@@ -1,5 +1,6 @@
 import { usePermission } from '@backstage/plugin-permission-react';
 import { openchoreoPermissions } from '@openchoreo/backstage-plugin-openchoreo-common';
+import type { CellAction } from './useCellAction';
 import type { ComponentAction } from './useComponentAction';
 
 const PERMISSIONS = {
@@ -12,11 +13,15 @@ const PERMISSIONS = {
   suspend: openchoreoPermissions.releaseSuspend,
   resume: openchoreoPermissions.releaseSuspend,
   configure: openchoreoPermissions.releaseConfigure,
-} as const;
+  confirmRemoval: openchoreoPermissions.cellConfirmRemoval,
+  revertChanges: openchoreoPermissions.cellRevertChanges,
+} as const satisfies Readonly<
+  Record<(ComponentAction | CellAction)['kind'], unknown>
+>;
 
 /** Whether the user may do something, for buttons. The control plane decides again when it is asked. */
 export function useMay(
-  action: ComponentAction['kind'],
+  action: keyof typeof PERMISSIONS,
 ): 'asking' | 'allowed' | 'denied' {
   const { loading, allowed } = usePermission({
     permission: PERMISSIONS[action],

@@ -1,4 +1,5 @@
 import type {
+  CellRef,
   ComponentRef,
   DeploymentEvent,
   DeploymentHistoryPage,
@@ -155,6 +156,27 @@ export class InMemoryControlPlane
       }),
     );
     return { environment, state };
+  }
+
+  async confirmRemoval(
+    ref: CellRef,
+    { token }: { readonly token: string },
+  ): Promise<void> {
+    this.enter('confirmRemoval', ref, ref.environment, token);
+    this.pending.push(() => {
+      this.withheldRemoval = undefined;
+      this.emit();
+    });
+  }
+
+  async revertChanges(
+    ref: CellRef,
+    { component = '' }: { readonly component?: string } = {},
+  ): Promise<void> {
+    this.enter('revertChanges', ref, ref.environment, component);
+    this.pending.push(() =>
+      this.observe(component, ref.environment, { drift: [] }),
+    );
   }
 
   /** Promotion requests that are open. */

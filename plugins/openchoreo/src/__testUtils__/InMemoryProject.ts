@@ -2,6 +2,8 @@ import { NotFoundError } from '@backstage/errors';
 import type { SignalApi } from '@backstage/plugin-signals-react';
 import {
   projectChannel,
+  standingChanges,
+  type WithheldRemovalView,
   type CellView,
   type ComponentView,
   type DataPlanePage,
@@ -41,6 +43,9 @@ export class InMemoryProject implements SignalApi {
   readonly calls: string[] = [];
 
   constructor(private project: ProjectState) {}
+
+  /** Of the development cell. */
+  withheldRemoval?: WithheldRemovalView;
 
   /** Makes a method fail until it is told otherwise. */
   fail(method: Method, error: Error | undefined) {
@@ -97,6 +102,9 @@ export class InMemoryProject implements SignalApi {
       displayName,
       pipeline,
       environments,
+      withheldRemovals: this.withheldRemoval
+        ? [{ environment: 'development', ...this.withheldRemoval }]
+        : [],
       components: components.map(component => ({
         name: component.name,
         displayName: component.displayName,
@@ -105,7 +113,13 @@ export class InMemoryProject implements SignalApi {
         problem: component.problem,
         deployments: component.environments.flatMap(lane =>
           lane.deployment
-            ? [{ environment: lane.environment.name, ...lane.deployment }]
+            ? [
+                {
+                  environment: lane.environment.name,
+                  ...lane.deployment,
+                  drifted: standingChanges(lane.deployment.drift).length,
+                },
+              ]
             : [],
         ),
       })),
@@ -174,7 +188,14 @@ export class InMemoryProject implements SignalApi {
     if (!component) {
       throw new NotFoundError(`${nameOfComponent(ref)} does not exist`);
     }
-    return component;
+    return {
+      ...component,
+      environments: component.environments.map(lane =>
+        lane.environment.name === 'development' && this.withheldRemoval
+          ? { ...lane, withheldRemoval: this.withheldRemoval }
+          : lane,
+      ),
+    };
   }
 
   protected enter(method: Method, ref: ProjectRef, ...details: string[]) {

@@ -59,6 +59,7 @@ export function deployment(
     deployedAt: '2026-03-10T09:00:00Z',
     connections: [],
     consumers: [],
+    drift: [],
     ...overrides,
   };
 }

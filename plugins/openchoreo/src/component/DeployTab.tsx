@@ -9,6 +9,7 @@ import {
 import { useActions } from '../actions/useActions';
 import { earlierRelease } from '../history/earlierRelease';
 import { HISTORY_STEP, HistorySection } from '../history/HistorySection';
+import { WithheldRemoval } from '../removal/WithheldRemoval';
 import { useText } from '../translation';
 import { ComponentContent } from './ComponentContent';
 import { EnvironmentLane } from './EnvironmentLane';
@@ -45,6 +46,17 @@ function Lanes(props: {
           title={t('lanes.unreleasedTitle')}
           description={view.problem}
         />
+      )}
+      {view.environments.map(
+        ({ environment, withheldRemoval }) =>
+          withheldRemoval && (
+            <WithheldRemoval
+              key={environment.name}
+              cell={{ ...component, environment: environment.name }}
+              environmentTitle={environment.displayName}
+              removal={withheldRemoval}
+            />
+          ),
       )}
       <PromotionRequests component={component} />
       <ol

@@ -23,6 +23,7 @@ import { EnvironmentTitle } from '../entity/EnvironmentTitle';
 import { activeOf } from '../entity/activeOf';
 import { NotRunning } from '../entity/NotRunning';
 import { useText } from '../translation';
+import { DriftNotice } from './DriftNotice';
 import { LaneActions } from './LaneActions';
 
 /** What an environment shows and offers of a component. */
@@ -50,7 +51,14 @@ export function EnvironmentLane(props: LaneProps) {
         <Flex direction="column" gap="3">
           {expected && <Expected expectation={expected} />}
           {active ? (
-            <Deployed deployment={active} />
+            <>
+              <Deployed deployment={active} />
+              <DriftNotice
+                cell={{ ...component, environment: environment.name }}
+                component={component.component}
+                drift={active.drift}
+              />
+            </>
           ) : (
             <NotRunning undeployed={deployment} />
           )}

@@ -10,9 +10,11 @@ import {
   HealthBadge,
   Reason,
   RelativeTime,
+  StatusBadge,
   Text,
   useMay,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
+import { RiAlertLine } from '@remixicon/react';
 import { Expected } from '../actions/Expected';
 import { nextOf, stepTo } from '../actions/pipeline';
 import type { Actions } from '../actions/useActions';
@@ -52,6 +54,7 @@ export function DeploymentCell(props: {
 }
 
 function Deployed({ deployment }: { readonly deployment: DeploymentSummary }) {
+  const t = useText();
   return (
     <>
       <Flex gap="2" align="center">
@@ -62,6 +65,11 @@ function Deployed({ deployment }: { readonly deployment: DeploymentSummary }) {
           </Text>
         )}
       </Flex>
+      {deployment.drifted ? (
+        <StatusBadge icon={RiAlertLine} tone="warning">
+          {t('drift.drifted', { count: deployment.drifted })}
+        </StatusBadge>
+      ) : null}
       {deployment.reason && <Reason short>{deployment.reason}</Reason>}
       <Text variant="body-x-small" color="secondary">
         {deployment.release}

@@ -10,6 +10,7 @@ import type { ProjectRef } from '@openchoreo/backstage-plugin-openchoreo-common'
 import { NotOurs } from '../entity/NotOurs';
 import { ApplyHint } from '../entity/ApplyHint';
 import { useText } from '../translation';
+import { WithheldRemovals } from '../removal/WithheldRemovals';
 import { DeploymentsMatrix } from './DeploymentsMatrix';
 
 /** Components of a project against the environments of its pipeline. */
@@ -34,15 +35,23 @@ function Deployments({ project: ref }: { readonly project: ProjectRef }) {
         }
         if (view.components.length === 0) {
           return (
-            <EmptyState
-              title={t('deployments.emptyTitle')}
-              action={<ApplyHint />}
-            >
-              {t('deployments.emptyDescription')}
-            </EmptyState>
+            <>
+              <WithheldRemovals view={view} />
+              <EmptyState
+                title={t('deployments.emptyTitle')}
+                action={<ApplyHint />}
+              >
+                {t('deployments.emptyDescription')}
+              </EmptyState>
+            </>
           );
         }
-        return <DeploymentsMatrix view={view} />;
+        return (
+          <>
+            <WithheldRemovals view={view} />
+            <DeploymentsMatrix view={view} />
+          </>
+        );
       }}
     </LiveView>
   );

@@ -1,6 +1,6 @@
 import type { Cluster } from '../clusters/ClusterRegistry';
 import type { ApplyPolicy } from '../dataPlanes';
-import type { InventoryEntry } from '../inventory/Inventory';
+import type { AppliedState, InventoryEntry } from '../inventory/Inventory';
 import { identityOf } from '../objectRef';
 import type { DesiredObject } from './desiredObjects';
 
@@ -12,9 +12,29 @@ export interface DisturbedObject extends DesiredObject {
 /** Marks the hash of a manifest of which the changes that others made to the object are to stay. */
 const KEPT = 'kept:';
 
+/** Marks the hash of a manifest of which somebody asked to revert what was kept. */
+const REVERT = 'revert:';
+const MARK = new RegExp(`^(?:${KEPT}|${REVERT})`);
+
 /** What the inventory records instead of the hash of a manifest when the changes of others are kept. */
 export function keptHash({ hash }: DesiredObject): string {
   return `${KEPT}${hash}`;
+}
+
+/** The entry of an object whose kept changes are to be reverted; undefined when none are kept. */
+export function revertedEntry(
+  entry: InventoryEntry,
+): (InventoryEntry & { readonly status: AppliedState }) | undefined {
+  const { status } = entry;
+  return status.state === 'applied' && status.desiredHash.startsWith(KEPT)
+    ? {
+        ...entry,
+        status: {
+          ...status,
+          desiredHash: status.desiredHash.replace(KEPT, REVERT),
+        },
+      }
+    : undefined;
 }
 
 /** Divides what a cell wants: what is known to be there as it should be, and what has to be looked after. */
@@ -55,9 +75,9 @@ export function divideUntouched(options: {
       others.push({
         ...desired,
         ...(condition === 'deleted' && { disturbance: 'deleted' }),
-        ...((condition === 'changed' || condition === 'kept') && {
-          disturbance: 'changed',
-        }),
+        ...((condition === 'changed' ||
+          condition === 'kept' ||
+          condition === 'unwanted') && { disturbance: 'changed' }),
       });
     }
   }
@@ -65,7 +85,8 @@ export function divideUntouched(options: {
 }
 
 /**
- * How an object is compared with what was applied; `news` when it was not applied like this, or when the watch cannot tell.
+ * How an object is compared with what was applied; `news` when it was not applied like this, or when the watch cannot tell;
+ * `unwanted` when changes of others were kept until somebody asked to revert them.
  *
  * It is untouched when we applied this manifest, it is still the same object, and the fields we own have the values they
  * had right after.
@@ -74,12 +95,12 @@ function conditionOf(
   desired: DesiredObject,
   recorded: InventoryEntry | undefined,
   observer: Cluster['observer'],
-): 'untouched' | 'changed' | 'kept' | 'deleted' | 'news' {
+): 'untouched' | 'changed' | 'kept' | 'unwanted' | 'deleted' | 'news' {
   if (
     recorded?.status.state !== 'applied' ||
     recorded.component !== desired.component ||
     recorded.ref.apiVersion !== desired.ref.apiVersion ||
-    recorded.status.desiredHash.replace(KEPT, '') !== desired.hash
+    recorded.status.desiredHash.replace(MARK, '') !== desired.hash
   ) {
     return 'news';
   }
@@ -90,6 +111,9 @@ function conditionOf(
   }
   if (live.uid !== status.uid) {
     return 'deleted';
+  }
+  if (status.desiredHash.startsWith(REVERT)) {
+    return 'unwanted';
   }
   const isSame =
     live.ownedHash !== undefined && live.ownedHash === status.ownedHash;

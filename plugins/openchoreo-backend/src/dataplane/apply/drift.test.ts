@@ -154,6 +154,37 @@ describeOnBenches(
       expect(await bench().get(path)).toMatchObject({ data: { mode: 'ours' } });
     });
 
+    it('reverts what it kept once somebody asks for that, and keeps later changes again', async () => {
+      const cell = uniqueCell();
+      const groups = [
+        cellGroup(cell),
+        component('cart', [configMap(cell, 'cart', { mode: 'ours' })]),
+      ];
+      const path = `/api/v1/namespaces/${cellNamespace(cell)}/configmaps/cart`;
+      const keep = { drift: 'keep' } as const;
+      await bench().apply(cell, groups);
+      await bench().merge(path, { data: { mode: 'theirs' } });
+      await outsideOf(cell, groups, 1, keep);
+
+      const { dataPlanes } = bench();
+      expect(await dataPlanes.revertKept(cell, { component: 'web' })).toBe(0);
+      expect(await dataPlanes.revertKept(cell, { component: 'cart' })).toBe(1);
+      expect(await dataPlanes.revertKept(cell, {})).toBe(0);
+      const { outside } = await bench().apply(cell, groups, keep);
+      expect(outside).toMatchObject([
+        {
+          cause: 'changed',
+          fields: [{ path: 'data.mode', desired: '"ours"', found: '"theirs"' }],
+          resolution: 'reverted',
+        },
+      ]);
+      expect(await bench().get(path)).toMatchObject({ data: { mode: 'ours' } });
+
+      await bench().merge(path, { data: { mode: 'theirs' } });
+      const [kept] = await outsideOf(cell, groups, 1, keep);
+      expect(kept).toMatchObject({ resolution: 'kept' });
+    });
+
     it('makes anew what somebody deleted even where changes are kept, and records it', async () => {
       const cell = uniqueCell();
       const groups = [
