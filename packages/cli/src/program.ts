@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 import { description, version } from '../package.json';
 import { CliError } from './cliError';
+import { adopt } from './commands/adopt';
 import { apply } from './commands/apply';
 import { completion, SHELLS } from './commands/completion';
 import { diff } from './commands/diff';
@@ -45,6 +46,7 @@ export function program(
   addReach(root, terminal);
   addApply(root, terminal);
   addInit(root, terminal);
+  addAdopt(root, terminal);
   addCompletion(root, terminal);
   return root;
 }
@@ -221,6 +223,32 @@ function addInit(root: Command, terminal: () => Terminal) {
     .addHelpText('after', exitCodes(['0 written', '1 a file is there already']))
     .action((folder: string, options) =>
       init({ folder, ...options }, terminal()),
+    );
+}
+
+function addAdopt(root: Command, terminal: () => Terminal) {
+  root
+    .command('adopt')
+    .description(
+      'propose components for what Compose files, Score files or Kubernetes objects describe',
+    )
+    .addOption(files().makeOptionMandatory())
+    .requiredOption('--project <name>', 'the project they are to be part of')
+    .option('--organization <name>', 'whose project it is', 'default')
+    .option(
+      '--environment <name>',
+      'the environment that gets replicas, resources and schedules of the originals',
+    )
+    .option(
+      '--compare',
+      'print what would be different about objects of Kubernetes, in place of the proposal',
+    )
+    .addHelpText(
+      'after',
+      exitCodes(['0 proposed', '1 a file cannot be taken over']),
+    )
+    .action(({ filename, ...options }) =>
+      adopt({ files: filename, ...options }, terminal()),
     );
 }
 

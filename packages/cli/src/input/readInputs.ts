@@ -28,19 +28,48 @@ export async function readInputs(
 ): Promise<readonly Input[]> {
   const inputs: Input[] = [];
   for (const name of names) {
-    inputs.push(...(await readInput(name, terminal)));
+    const read = await readInput(name, terminal);
+    inputs.push(
+      ...(read.isDirectory
+        ? onlyResources(name, read.inputs, terminal)
+        : read.inputs),
+    );
   }
   return inputs;
 }
 
-async function readInput(name: string, terminal: Terminal): Promise<Input[]> {
+/**
+ * Reads the files that a command names, whatever they hold: `-` is standard input, a directory stands for the YAML and JSON
+ * files below it.
+ *
+ * @throws CliError `usage` when a name leads nowhere
+ */
+export async function readAnyInputs(
+  names: readonly string[],
+  terminal: Terminal,
+): Promise<readonly Input[]> {
+  const read = await Promise.all(names.map(name => readInput(name, terminal)));
+  return read.flatMap(({ inputs }) => inputs);
+}
+
+async function readInput(
+  name: string,
+  terminal: Terminal,
+): Promise<{
+  readonly isDirectory: boolean;
+  readonly inputs: readonly Input[];
+}> {
   if (name === '-') {
-    return [inputOf('<stdin>', await textOf(terminal.stdin()))];
+    const text = await textOf(terminal.stdin());
+    return { isDirectory: false, inputs: [inputOf('<stdin>', text)] };
   }
   try {
-    return (await stat(name)).isDirectory()
-      ? await readDirectory(name, terminal)
-      : [inputOf(name, await readFile(name, 'utf8'))];
+    const isDirectory = (await stat(name)).isDirectory();
+    const files = isDirectory ? await filesBelow(name) : [name];
+    const inputs = await Promise.all(
+      files.map(async file => inputOf(file, await readFile(file, 'utf8'))),
+    );
+    return { isDirectory, inputs };
   } catch (error) {
     throw new CliError('usage', `${name}: cannot be read: ${reason(error)}`, {
       cause: error,
@@ -48,14 +77,11 @@ async function readInput(name: string, terminal: Terminal): Promise<Input[]> {
   }
 }
 
-async function readDirectory(
+function onlyResources(
   directory: string,
+  inputs: readonly Input[],
   terminal: Terminal,
-): Promise<Input[]> {
-  const files = await filesBelow(directory);
-  const inputs = await Promise.all(
-    files.map(async file => inputOf(file, await readFile(file, 'utf8'))),
-  );
+): readonly Input[] {
   const resources = inputs.filter(({ text }) => RESOURCE.test(text));
   const passedOver = inputs.length - resources.length;
   if (passedOver > 0) {

@@ -5,7 +5,11 @@ import {
   type CellSnapshot,
   type Manifest,
 } from '@openchoreo/compiler';
-import { parseResources, type Diagnostic } from '@openchoreo/model';
+import {
+  type AnyResource,
+  parseResources,
+  type Diagnostic,
+} from '@openchoreo/model';
 import { CliError } from '../cliError';
 import { readResources, validResources } from '../input/readResources';
 import { report } from '../input/report';
@@ -70,9 +74,14 @@ export async function resourcesIn(
     { outcome, tellWarnings: true },
     terminal,
   );
-  const defaults = validResources(parseResources(defaultTypesYaml).documents);
   // Of two resources with the same name the later one counts: the defaults give way.
-  return new ResourceSet([DEFAULT_DATA_PLANE, ...defaults, ...given.resources]);
+  return new ResourceSet([...platformResources(), ...given.resources]);
+}
+
+/** The component types and the data plane of a fresh portal. */
+export function platformResources(): readonly AnyResource[] {
+  const types = validResources(parseResources(defaultTypesYaml).documents);
+  return [DEFAULT_DATA_PLANE, ...types];
 }
 
 /** The resources with the wanted release in the binding of the component. */
