@@ -19,6 +19,7 @@ export * from './live/useCell';
 export * from './live/useCellAction';
 export * from './live/useComponent';
 export * from './live/useComponentAction';
+export * from './live/useConfiguration';
 export * from './live/useDataPlanes';
 export * from './live/useHistory';
 export * from './live/useMay';

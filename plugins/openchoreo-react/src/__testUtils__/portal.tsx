@@ -51,6 +51,7 @@ export function slowControlPlane() {
     getCell: unused,
     getComponent: unused,
     getResource: unused,
+    listResources: unused,
     listDataPlanes: unused,
     promote: unused,
     deploy: unused,

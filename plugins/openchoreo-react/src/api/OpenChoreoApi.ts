@@ -8,6 +8,7 @@ export type OpenChoreoApi = Pick<
   | 'getCell'
   | 'getComponent'
   | 'getResource'
+  | 'listResources'
   | 'listDataPlanes'
   | 'promote'
   | 'deploy'

@@ -41,6 +41,17 @@ export const queryKeys = {
     ref.component,
     JSON.stringify(request),
   ],
+  configuration: (
+    ref: ComponentRef,
+    place: { readonly environment: string; readonly release: string },
+  ) => [
+    'openchoreo-configuration',
+    ref.organization,
+    ref.project,
+    ref.component,
+    place.environment,
+    place.release,
+  ],
   dataPlanes: () => ['openchoreo-data-planes'],
   component: (ref: ComponentRef) => [
     ...queryKeys.everythingOf(ref),

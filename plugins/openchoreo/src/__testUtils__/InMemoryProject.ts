@@ -7,6 +7,8 @@ import {
   type CellView,
   type ComponentView,
   type DataPlanePage,
+  type ResourceId,
+  type ResourcePage,
   type DataPlaneView,
   type PipelineEnvironment,
   type ProjectView,
@@ -25,6 +27,7 @@ import { deployment } from './shop';
 
 type Deployment = ReturnType<typeof deployment>;
 type Method = keyof OpenChoreoApi;
+type Resource = ResourcePage['items'][number];
 
 /** A project as the control plane knows it. */
 export interface ProjectState extends ProjectRef {
@@ -176,8 +179,25 @@ export class InMemoryProject implements SignalApi {
     return { items: this.dataPlanes };
   }
 
-  async getResource(): Promise<never> {
-    throw new NotFoundError('It keeps projects alone');
+  /** Releases and bindings, beside the project. */
+  resources: readonly Resource[] = [];
+
+  async getResource({ kind, name }: ResourceId): Promise<Resource> {
+    const failure = this.failures.get('getResource');
+    if (failure) {
+      throw failure;
+    }
+    const found = this.resources.find(
+      resource => resource.kind === kind && resource.metadata.name === name,
+    );
+    if (!found) {
+      throw new NotFoundError(`${kind} ${name} does not exist`);
+    }
+    return found;
+  }
+
+  async listResources(kind: Resource['kind']): Promise<ResourcePage> {
+    return { items: this.resources.filter(other => other.kind === kind) };
   }
 
   async getComponent(ref: ComponentRef): Promise<ComponentView> {

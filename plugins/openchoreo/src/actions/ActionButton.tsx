@@ -8,15 +8,11 @@ import { useText } from '../translation';
 import type { Proposal } from './proposal';
 
 /** What moves a component forward; the rest is there for the days when that is not wanted. */
-const PRIMARY: ReadonlySet<Proposal['kind']> = new Set([
-  'deploy',
-  'promote',
-  'request',
-]);
+const PRIMARY: ReadonlySet<string> = new Set(['deploy', 'promote', 'request']);
 
 /** A button for an action; when it can not be used, the reason stands below it. */
 export function ActionButton(props: {
-  readonly kind: Proposal['kind'];
+  readonly kind: Proposal['kind'] | 'configure';
   readonly label: string;
   /** What a screen reader says, when the label alone does not name the subject. */
   readonly spokenLabel?: string;

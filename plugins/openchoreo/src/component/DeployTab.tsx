@@ -9,6 +9,7 @@ import {
 import { useActions } from '../actions/useActions';
 import { earlierRelease } from '../history/earlierRelease';
 import { HISTORY_STEP, HistorySection } from '../history/HistorySection';
+import { useOverridesDialog } from '../overrides/useOverridesDialog';
 import { WithheldRemoval } from '../removal/WithheldRemoval';
 import { useText } from '../translation';
 import { ComponentContent } from './ComponentContent';
@@ -32,6 +33,7 @@ function Lanes(props: {
   const t = useText();
   const { view, component } = props;
   const history = useHistory(component, { limit: HISTORY_STEP });
+  const overrides = useOverridesDialog(component, view);
   const actions = useActions(
     (_component, environment) =>
       view.environments.find(lane => lane.environment.name === environment)
@@ -74,6 +76,7 @@ function Lanes(props: {
               component={component}
               lane={lane}
               actions={actions}
+              configure={overrides.open}
               earlierRelease={
                 history.status === 'ready' && lane.deployment
                   ? earlierRelease(history.data.items, {
@@ -88,6 +91,7 @@ function Lanes(props: {
       </ol>
       <HistorySection component={component} view={view} actions={actions} />
       {actions.dialog}
+      {overrides.dialog}
     </>
   );
 }

@@ -34,6 +34,8 @@ export interface LaneProps {
   readonly actions: Actions;
   /** What ran there before; undefined when nothing did, or while that is not known. */
   readonly earlierRelease: string | undefined;
+  /** Opens what an environment overrides. */
+  readonly configure: (environment: string) => void;
 }
 
 /** A component in one environment: what runs there, how it does, how to reach it, and where it can go from here. */

@@ -5,14 +5,22 @@ import { useText } from '../translation';
 import type { LaneProps } from './EnvironmentLane';
 import { isBusy } from './isBusy';
 
-/** What is done to what runs in an environment when all is not well: roll back, suspend and resume, undeploy. */
+/** What is done to what runs in an environment beside moving on: configure, roll back, suspend and resume, undeploy. */
 export function SecondaryActions(
   props: LaneProps & {
     readonly deployment: NonNullable<ComponentEnvironmentView['deployment']>;
   },
 ) {
   const t = useText();
-  const { view, component, lane, actions, deployment, earlierRelease } = props;
+  const {
+    view,
+    component,
+    lane,
+    actions,
+    deployment,
+    earlierRelease,
+    configure,
+  } = props;
   const { environment } = lane;
   const common = { component, displayName: view.displayName };
   const place = { environment: environment.displayName };
@@ -28,6 +36,13 @@ export function SecondaryActions(
   ];
   return (
     <Flex gap="2" style={{ flexWrap: 'wrap' }}>
+      <ActionButton
+        kind="configure"
+        optional
+        label={t('overrides.open')}
+        spokenLabel={t('overrides.openIn', place)}
+        onPress={() => configure(environment.name)}
+      />
       {earlierRelease && (
         <ActionButton
           kind="rollback"

@@ -1,0 +1,136 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+import { titleOf } from '@openchoreo/backstage-plugin-openchoreo-common';
+import {
+  NumberField,
+  Select,
+  Text,
+  TextField,
+} from '@openchoreo/backstage-plugin-openchoreo-react';
+import { useText, type Translate } from '../translation';
+import { ListField } from './ListField';
+import { ObjectFields } from './ObjectFields';
+import { valueAt, type Path } from './withValue';
+
+/** What every field of the form gets. */
+export interface FieldProps {
+  readonly schema: JsonObject;
+  readonly path: Path;
+  /** All overrides. */
+  readonly document: JsonObject;
+  readonly onChange: (path: Path, value: JsonValue | undefined) => void;
+}
+
+const DEFAULT = 'default';
+
+/** A field for what a schema allows. A field that is left empty overrides nothing. */
+export function SchemaField(props: FieldProps) {
+  const t = useText();
+  const { schema, path, document, onChange } = props;
+  const value = valueAt(document, path);
+  const common = {
+    label: labelOf(schema, path),
+    description: textOf(schema.description),
+  };
+  const choices = choicesOf(schema);
+  if (choices) {
+    return (
+      <Select
+        {...common}
+        options={[
+          { id: DEFAULT, label: defaultOf(schema, t) },
+          ...choices.map((choice, index) => ({
+            id: String(index),
+            label: String(choice),
+          })),
+        ]}
+        selectedKey={
+          value !== undefined && choices.includes(value)
+            ? String(choices.indexOf(value))
+            : DEFAULT
+        }
+        onSelectionChange={key =>
+          onChange(path, key === DEFAULT ? undefined : choices[Number(key)])
+        }
+      />
+    );
+  }
+  switch (typeOf(schema)) {
+    case 'object':
+      return schema.properties ? (
+        <ObjectFields {...props} title={common.label} />
+      ) : (
+        <AsYaml label={common.label} />
+      );
+    case 'array':
+      return <ListField {...props} title={common.label} />;
+    case 'integer':
+    case 'number':
+      return (
+        <NumberField
+          {...common}
+          placeholder={defaultOf(schema, t)}
+          minValue={numberOf(schema.minimum)}
+          maxValue={numberOf(schema.maximum)}
+          step={typeOf(schema) === 'integer' ? 1 : undefined}
+          value={numberOf(value) ?? NaN}
+          onChange={number =>
+            onChange(path, Number.isNaN(number) ? undefined : number)
+          }
+        />
+      );
+    case 'string':
+      return (
+        <TextField
+          {...common}
+          placeholder={defaultOf(schema, t)}
+          value={textOf(value) ?? ''}
+          onChange={text => onChange(path, text === '' ? undefined : text)}
+        />
+      );
+    default:
+      return <AsYaml label={common.label} />;
+  }
+}
+
+function AsYaml({ label }: { readonly label: string }) {
+  const t = useText();
+  return (
+    <Text as="p" color="secondary">
+      {t('overrides.asYaml', { field: label })}
+    </Text>
+  );
+}
+
+function labelOf({ title }: JsonObject, path: Path): string {
+  return textOf(title) ?? titleOf(String(path.at(-1) ?? ''));
+}
+
+function choicesOf(
+  schema: JsonObject,
+): readonly (JsonValue | undefined)[] | undefined {
+  if (Array.isArray(schema.enum)) {
+    return schema.enum.filter(choice => choice !== null);
+  }
+  return typeOf(schema) === 'boolean' ? [true, false] : undefined;
+}
+
+/** The one type that is not null; undefined when there are several. */
+function typeOf({ type }: JsonObject): JsonValue | undefined {
+  const types = [type].flat().filter(name => name !== 'null');
+  return types.length === 1 ? types[0] : undefined;
+}
+
+function defaultOf(schema: JsonObject, t: Translate): string {
+  const { default: value } = schema;
+  return value === undefined || typeof value === 'object'
+    ? t('overrides.notSet')
+    : t('overrides.default', { value: String(value) });
+}
+
+function textOf(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function numberOf(value: JsonValue | undefined): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
