@@ -10,3 +10,8 @@ export { CellDiagram } from './react/CellDiagram';
 export type { CellDiagramProps } from './react/CellDiagram';
 export { CellTable } from './react/CellTable';
 export type { CellTableProps } from './react/CellTable';
+export { cellToDrawio } from './export/cellToDrawio';
+export { cellToMarkdown } from './export/cellToMarkdown';
+export { cellToMermaid } from './export/cellToMermaid';
+export { cellToStructurizr } from './export/cellToStructurizr';
+export type { ExportFormat } from './export/exportFormats';

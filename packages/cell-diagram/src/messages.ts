@@ -1,3 +1,4 @@
+import type { ExportFormat } from './export/exportFormats';
 import type {
   CellConnection,
   CellPeer,
@@ -58,7 +59,10 @@ export interface CellMessages {
   readonly zoomIn: string;
   readonly zoomOut: string;
   readonly fit: string;
-  readonly exportSvg: string;
+  /** Of the menu with the formats. */
+  readonly download: string;
+  readonly exportFormat: Readonly<Record<ExportFormat, string>>;
+  readonly exportFailed: (format: ExportFormat, reason: string) => string;
   readonly toolbar: string;
   readonly table: {
     readonly components: string;
@@ -162,7 +166,18 @@ export const englishMessages: CellMessages = {
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   fit: 'Fit to view',
-  exportSvg: 'Download as SVG',
+  download: 'Download',
+  exportFormat: {
+    svg: 'Picture (SVG)',
+    png: 'Picture (PNG)',
+    mermaid: 'Mermaid',
+    structurizr: 'C4 model (Structurizr DSL)',
+    drawio: 'draw.io',
+    markdown: 'Tables (Markdown)',
+    json: 'Data (JSON)',
+  },
+  exportFailed: (format, reason) =>
+    `The cell could not be downloaded as ${format}: ${reason}`,
   toolbar: 'Diagram tools',
   table: {
     components: 'Components',

@@ -42,6 +42,12 @@ function Host(props: Partial<CellDiagramProps>) {
 }
 const told = (name: string) => screen.getByLabelText(name).textContent;
 
+/** Downloads the cell as the reader would. */
+async function takeAway(format: string) {
+  await userEvent.click(screen.getByRole('button', { name: 'Download' }));
+  await userEvent.click(screen.getByRole('button', { name: format }));
+}
+
 describe('CellDiagram', () => {
   it('labels the picture and every part of it', () => {
     render(<CellDiagram graph={shop} />);
@@ -71,7 +77,7 @@ describe('CellDiagram', () => {
       'Zoom in',
       'Zoom out',
       'Fit to view',
-      'Download as SVG',
+      'Download',
       'Cell shop',
       null,
     ]);
@@ -226,9 +232,7 @@ describe('CellDiagram', () => {
           <CellDiagram graph={{ ...shop, title: 'shop / prod' }} />
         </div>,
       );
-      await userEvent.click(
-        screen.getByRole('button', { name: 'Download as SVG' }),
-      );
+      await takeAway('Picture (SVG)');
       expect(downloads.map(({ name }) => name)).toEqual(['shop-prod.svg']);
       expect(await downloads[0].content).toBe(
         cellToSvg({ ...shop, title: 'shop / prod' }, { theme: 'dark' }),
@@ -236,6 +240,47 @@ describe('CellDiagram', () => {
     } finally {
       restore();
     }
+  });
+
+  it('offers the cell in the words of other tools', async () => {
+    const { downloads, restore } = keepDownloads();
+    try {
+      render(<CellDiagram graph={shop} />);
+      for (const format of [
+        'Mermaid',
+        'C4 model (Structurizr DSL)',
+        'draw.io',
+        'Tables (Markdown)',
+        'Data (JSON)',
+      ]) {
+        await takeAway(format);
+      }
+      expect(downloads.map(({ name }) => name)).toEqual([
+        'shop.mmd',
+        'shop.dsl',
+        'shop.drawio',
+        'shop.md',
+        'shop.json',
+      ]);
+      expect(JSON.parse(await downloads[4].content)).toEqual(shop);
+    } finally {
+      restore();
+    }
+  });
+
+  it('says when the browser cannot make a file, and closes the list with Escape', async () => {
+    render(<CellDiagram graph={shop} />);
+    // jsdom draws no pictures.
+    await takeAway('Picture (PNG)');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /could not be downloaded as png/,
+    );
+    const button = screen.getByRole('button', { name: 'Download' });
+    await userEvent.click(button);
+    expect(screen.getByRole('button', { name: 'Mermaid' })).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    expect(screen.queryByRole('button', { name: 'Mermaid' })).toBeNull();
+    expect(button).toHaveFocus();
   });
 
   it('says what to do about an empty cell', () => {

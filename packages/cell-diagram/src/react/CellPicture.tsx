@@ -5,9 +5,10 @@ import type { CellGraph } from '../graph';
 import { layoutMemo } from '../layout/layoutMemo';
 import type { CellMessages } from '../messages';
 import { relationsOf } from '../relations';
-import { cellToSvg } from '../svg/cellToSvg';
-import { downloadSvg, themeAround } from './download';
+import { download, themeAround } from './download';
 import { neighbourhood } from './emphasis';
+import { exportFile } from './exportFile';
+import type { ExportFormat } from '../export/exportFormats';
 import { stopsOf } from './navigation';
 import { PieceView } from './PieceView';
 import { Toolbar } from './Toolbar';
@@ -62,13 +63,26 @@ export function CellPicture(props: CellPictureProps) {
     tabIndex: 0,
     'aria-activedescendant': active && idOf.get(active.key),
   };
-  const download = () => {
-    const theme = themeAround(viewport.current);
-    downloadSvg(cellToSvg(graph, { theme, messages, layout }), graph.title);
+  const [failure, setFailure] = useState<string>();
+  const takeAway = async (format: ExportFormat) => {
+    try {
+      const theme = themeAround(viewport.current);
+      const exported = { graph, layout, messages, theme };
+      const { name, content } = await exportFile(format, exported);
+      download(name, content);
+      setFailure(undefined);
+    } catch (error) {
+      setFailure(messages.exportFailed(format, String(error)));
+    }
   };
   return (
     <>
-      <Toolbar camera={camera} messages={messages} onExport={download} />
+      <Toolbar camera={camera} messages={messages} onExport={takeAway} />
+      {failure && (
+        <p role="alert" className="occ-failure">
+          {failure}
+        </p>
+      )}
       <div
         {...keyboard}
         {...handlers}

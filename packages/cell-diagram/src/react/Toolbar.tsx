@@ -1,13 +1,15 @@
 import type { CellMessages } from '../messages';
+import type { ExportFormat } from '../export/exportFormats';
+import { ExportMenu } from './ExportMenu';
 import type { Camera } from './useCamera';
 
 interface ToolbarProps {
   readonly camera: Camera;
   readonly messages: CellMessages;
-  readonly onExport: () => void;
+  readonly onExport: (format: ExportFormat) => void;
 }
 
-/** Buttons for what the wheel and the keyboard do, and for the download. */
+/** Buttons for what the wheel and the keyboard do, and for downloads. */
 export function Toolbar({ camera, messages, onExport }: ToolbarProps) {
   const tools = [
     { name: messages.zoomIn, run: camera.zoomIn, icon: 'M8 3v10M3 8h10' },
@@ -16,11 +18,6 @@ export function Toolbar({ camera, messages, onExport }: ToolbarProps) {
       name: messages.fit,
       run: camera.fit,
       icon: 'M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4',
-    },
-    {
-      name: messages.exportSvg,
-      run: onExport,
-      icon: 'M8 2v8M4.5 7L8 10.5 11.5 7M2.5 13.5h11',
     },
   ];
   return (
@@ -38,6 +35,7 @@ export function Toolbar({ camera, messages, onExport }: ToolbarProps) {
           </svg>
         </button>
       ))}
+      <ExportMenu messages={messages} onExport={onExport} />
     </div>
   );
 }

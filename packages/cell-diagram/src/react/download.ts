@@ -12,14 +12,12 @@ export function themeAround(element: Element | null): CellTheme {
   return prefersDark ? 'dark' : 'light';
 }
 
-/** Hands a picture to the reader as a file. */
-export function downloadSvg(svg: string, title: string): void {
-  const address = URL.createObjectURL(
-    new Blob([svg], { type: 'image/svg+xml' }),
-  );
+/** Hands a file to the reader. */
+export function download(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = address;
-  link.download = `${title.replace(/[^\p{L}\p{N}._-]+/gu, '-')}.svg`;
+  link.download = name;
   link.click();
   // The browser has begun to read the file once the current task is over.
   setTimeout(() => URL.revokeObjectURL(address));

@@ -52,14 +52,29 @@ ${pictureStyle(ink)}
   .occ-picture:not(.occ-large) .occ-piece { transition: opacity 120ms ease-out; }
 }
 .occ-toolbar { position: absolute; top: 8px; right: 8px; display: flex; gap: 4px; z-index: 1; }
-.occ-toolbar button { width: 32px; height: 32px; padding: 0; display: grid; place-items: center; border-radius: 6px; cursor: pointer; color: ${ink(
+.occ-toolbar > button, .occ-export > button { width: 32px; height: 32px; padding: 0; display: grid; place-items: center; border-radius: 6px; cursor: pointer; color: ${ink(
   'text',
 )}; background: ${ink('card')}; border: 1px solid ${ink('edge')}; }
-.occ-toolbar button:hover { border-color: ${ink('text')}; }
+.occ-toolbar > button:hover, .occ-export > button:hover { border-color: ${ink(
+  'text',
+)}; }
 .occ-toolbar button:focus-visible { outline: 2px solid ${ink(
   'focus',
 )}; outline-offset: 2px; }
 .occ-toolbar svg { width: 16px; height: 16px; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
+.occ-export { position: relative; }
+.occ-export ul:not([hidden]) { position: absolute; top: 36px; right: 0; margin: 0; padding: 4px; list-style: none; min-width: 14rem; border-radius: 6px; background: ${ink(
+  'card',
+)}; border: 1px solid ${ink('edge')}; }
+.occ-export li button { width: 100%; min-height: 32px; padding: 4px 8px; text-align: start; font: inherit; font-size: 0.875rem; border: 0; border-radius: 4px; cursor: pointer; color: ${ink(
+  'text',
+)}; background: none; }
+.occ-export li button:hover { background: color-mix(in srgb, ${ink(
+  'focus',
+)} 12%, ${ink('card')}); }
+.occ-failure { position: absolute; top: 44px; left: 8px; right: 8px; margin: 0; z-index: 1; color: ${ink(
+  'danger',
+)}; }
 .occ-empty { padding: 3rem 1.5rem; text-align: center; color: ${ink('quiet')}; }
 .occ-empty strong { display: block; color: ${ink(
   'text',
