@@ -15,3 +15,5 @@ export { cellToMarkdown } from './export/cellToMarkdown';
 export { cellToMermaid } from './export/cellToMermaid';
 export { cellToStructurizr } from './export/cellToStructurizr';
 export type { ExportFormat } from './export/exportFormats';
+export { findingsOf } from './analyse/findings';
+export type { Finding } from './analyse/findings';

@@ -241,6 +241,19 @@ export const openchoreoTranslationRef = createTranslationRef({
       diagram: 'Diagram',
       connections: 'Connections',
       guarantees: 'What isolates this cell',
+      findings: 'What stands out',
+    },
+    finding: {
+      none: 'Every connection leads somewhere, nothing runs in circles, and every endpoint is called.',
+      severity: { error: 'Error', warning: 'Warning', note: 'Note' },
+      pendingConnection:
+        'has a connection to {{to}} that leads nowhere: {{reason}}',
+      cycle:
+        'is in a circle of calls with {{members}}: they can only be changed and understood together.',
+      callsItself: 'calls itself.',
+      fanOut: 'calls {{callees}} others and fails with each of them.',
+      uncalledEndpoint:
+        'has the endpoint {{endpoint}}, which no component declares to call. Remove it, or declare the connections.',
     },
     guarantee: {
       enforced: 'Enforced',

@@ -1,24 +1,10 @@
-import { useMemo } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
-import type { CellView } from '@openchoreo/backstage-plugin-openchoreo-common';
-import type { LinkTo } from '@openchoreo/backstage-plugin-openchoreo-react';
-import { CellDiagram } from '@openchoreo/cell-diagram';
-import { cellGraphOf } from './cellGraphOf';
+import { CellDiagram, type CellGraph } from '@openchoreo/cell-diagram';
 
 /** The diagram of a cell. What is selected stands in the address; opening something leads to its page. */
-export function CellMap(props: {
-  readonly view: CellView;
-  readonly title: string;
-  readonly subtitle: string;
-  readonly linkTo: LinkTo;
-}) {
-  const { view, title, subtitle, linkTo } = props;
+export function CellMap({ graph }: { readonly graph: CellGraph }) {
   const navigate = useNavigate();
   const [params, setParams] = useSearchParams();
-  const graph = useMemo(
-    () => cellGraphOf(view, { title, subtitle, linkTo }),
-    [view, title, subtitle, linkTo],
-  );
 
   const select = (id: string | undefined) =>
     setParams(

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type {
   CellView,
   PipelineEnvironment,
@@ -22,8 +22,10 @@ import {
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { useText } from '../translation';
 import { RiFlaskLine } from '@remixicon/react';
+import { cellGraphOf } from './cellGraphOf';
 import { CellMap } from './CellMap';
 import { ConnectionsTable } from './ConnectionsTable';
+import { FindingList } from './FindingList';
 import { GuaranteeList } from './GuaranteeList';
 
 /** One cell: where it lives and how it does, its diagram, the same as a table, and what isolates it. */
@@ -54,6 +56,15 @@ function Cell(props: {
   const t = useText();
   const { view, environmentTitle, projectTitle } = props;
   const linkTo = useResourceLinks('Component', projectsOf(view));
+  const graph = useMemo(
+    () =>
+      cellGraphOf(view, {
+        title: projectTitle,
+        subtitle: environmentTitle,
+        linkTo,
+      }),
+    [view, projectTitle, environmentTitle, linkTo],
+  );
 
   return (
     <>
@@ -69,14 +80,12 @@ function Cell(props: {
         <>
           <Card>
             <CardBody>
-              <CellMap
-                view={view}
-                title={projectTitle}
-                subtitle={environmentTitle}
-                linkTo={linkTo}
-              />
+              <CellMap graph={graph} />
             </CardBody>
           </Card>
+          <Section title={t('cell.findings')}>
+            <FindingList graph={graph} />
+          </Section>
           <Section title={t('cell.connections')}>
             <ConnectionsTable
               view={view}

@@ -99,4 +99,20 @@ describe('Cell diagram tab of a project', () => {
     );
     await waitFor(() => expect(staging).toHaveAccessibleName(/Healthy/));
   });
+
+  it('tells what stands out, and shows it on the diagram', async () => {
+    renderOn(shopEntity, <CellTab />);
+    const pending = (
+      await screen.findByText(
+        /has a connection to .*ledger.* that leads nowhere/,
+      )
+    ).closest('li');
+    expect(pending).toHaveTextContent(/^Error/);
+    await userEvent.click(
+      within(pending as HTMLElement).getByRole('link', { name: 'Cart' }),
+    );
+    await waitFor(() =>
+      expect(document.querySelector('.occ-selected')).toHaveTextContent('Cart'),
+    );
+  });
 });
