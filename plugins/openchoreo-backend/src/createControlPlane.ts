@@ -41,6 +41,7 @@ import { ProjectSignals } from './reconcile/ProjectSignals';
 import { watchDataPlanes } from './reconcile/watchDataPlanes';
 import { DeploymentHistory } from './releases/DeploymentHistory';
 import { Deployments } from './releases/Deployments';
+import { Promotions } from './releases/Promotions';
 import { ReleaseHistory } from './releases/ReleaseHistory';
 import { KeptChanges } from './reconcile/KeptChanges';
 import { Removals } from './reconcile/Removals';
@@ -167,6 +168,15 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     pollMs: settings.pollMs,
   });
   const onStored = () => loop.wake();
+  const deploymentDeps = {
+    store,
+    reports,
+    history,
+    cells,
+    clock,
+    requests: promotionRequests,
+  };
+  const deployments = new Deployments(deploymentDeps);
   const applyService = new ApplyService({ store, onStored });
 
   return {
@@ -175,14 +185,8 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
         access: new Access(options),
         applyService,
         store,
-        deployments: new Deployments({
-          store,
-          reports,
-          history,
-          cells,
-          clock,
-          requests: promotionRequests,
-        }),
+        deployments,
+        promotions: new Promotions({ ...deploymentDeps, deployments }),
         history,
         promotionRequests,
         views: new Views({ store, reports }),

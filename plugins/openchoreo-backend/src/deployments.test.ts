@@ -5,6 +5,7 @@ import {
   ControlPlaneBench,
   deploymentOf,
   DEVELOPMENT,
+  SHOP,
 } from './__testUtils__/ControlPlaneBench';
 import { refusal } from './__testUtils__/refusal';
 import { componentYaml, platformYaml } from './__testUtils__/shop';
@@ -76,6 +77,60 @@ describe.each(databases.eachSupportedId())('deployments on %s', id => {
         }),
       });
   }
+
+  it('promotes several at once, after a preview, and says which are refused', async () => {
+    await release('cart:1');
+    await bench.apply(componentYaml({ project: 'shop', name: 'ledger' }));
+    await bench.untilHealthy('development', { ...CART, component: 'ledger' });
+    const promotion = {
+      from: 'development',
+      to: 'staging',
+      components: ['cart', 'ledger', 'ghost'],
+    };
+    const ghost = {
+      component: 'ghost',
+      status: 'refused',
+      message: expect.stringContaining('does not exist'),
+    };
+    const promoted = (component: string) => ({
+      component,
+      status: 'promoted',
+      release: expect.stringContaining(component),
+    });
+
+    const before = await knex('resources').orderBy('uid').select('uid', 'spec');
+    const preview = await bench.client.previewPromotions(
+      SHOP,
+      promotion,
+      by(VISITOR),
+    );
+    expect(preview).toMatchObject({
+      environment: 'staging',
+      components: [promoted('cart'), promoted('ledger'), ghost],
+      problems: [],
+    });
+    expect(preview.summary).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^cart: new Deployment/),
+        expect.stringMatching(/^ledger: new Deployment/),
+      ]),
+    );
+    expect(
+      await knex('resources').orderBy('uid').select('uid', 'spec'),
+    ).toEqual(before);
+
+    expect(
+      await refusal(bench.client.promoteMany(SHOP, promotion, by(VISITOR))),
+    ).toMatchObject({ name: 'NotAllowedError' });
+    expect(
+      await bench.client.promoteMany(SHOP, promotion, by(DEVELOPER)),
+    ).toEqual({
+      environment: 'staging',
+      components: [promoted('cart'), promoted('ledger'), ghost],
+    });
+    await bench.untilHealthy('staging');
+    await bench.untilHealthy('staging', { ...CART, component: 'ledger' });
+  });
 
   it('previews, rolls back, and says what changes; refuses who may not and what never ran', async () => {
     const first = await release('cart:1');

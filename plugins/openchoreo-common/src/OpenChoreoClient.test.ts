@@ -33,6 +33,18 @@ describe('OpenChoreoClient', () => {
     ],
     [
       'POST',
+      '/projects/acme/shop/promote',
+      (c: OpenChoreoClient) =>
+        c.promoteMany(CART, { from: 'a', to: 'b', components: ['cart'] }),
+    ],
+    [
+      'POST',
+      '/projects/acme/shop/promote/preview',
+      (c: OpenChoreoClient) =>
+        c.previewPromotions(CART, { from: 'a', to: 'b', components: ['cart'] }),
+    ],
+    [
+      'POST',
       '/cells/acme/shop/development/revert-changes',
       (c: OpenChoreoClient) =>
         c.revertChanges(

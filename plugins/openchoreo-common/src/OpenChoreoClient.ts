@@ -24,6 +24,11 @@ import type {
   PromotionRequestFilter,
   PromotionRequestPage,
 } from './views/promotionRequest';
+import type {
+  PromotionOfMany,
+  PromotionsPreview,
+  PromotionsResult,
+} from './views/promotions';
 import type { ReachView } from './views/reachView';
 import type { ResourcePage } from './views/resourcePage';
 
@@ -226,6 +231,26 @@ export class OpenChoreoClient {
     options: RequestOptions = {},
   ): Promise<DeploymentResult> {
     return this.#post(`${componentPath(ref)}/promote`, move, options);
+  }
+
+  /** Promotes several components at once; the result says which were refused, and why. */
+  async promoteMany(
+    { organization, project }: ProjectRef,
+    promotion: PromotionOfMany,
+    options: RequestOptions = {},
+  ): Promise<PromotionsResult> {
+    const route = path('projects', organization, project);
+    return this.#post(`${route}/promote`, promotion, options);
+  }
+
+  /** Finds out what a promotion of several components would do. Changes nothing. */
+  async previewPromotions(
+    { organization, project }: ProjectRef,
+    promotion: PromotionOfMany,
+    options: RequestOptions = {},
+  ): Promise<PromotionsPreview> {
+    const route = path('projects', organization, project);
+    return this.#post(`${route}/promote/preview`, promotion, options);
   }
 
   /** Finds out what a change would do. Changes nothing. */

@@ -16,6 +16,7 @@ export type * from './views/health';
 export type * from './views/manifestChange';
 export type * from './views/promotionRequest';
 export type * from './views/projectPage';
+export type * from './views/promotions';
 export type * from './views/projectView';
 export { refusalsOf } from './views/refusals';
 export { standingChanges } from './views/standingChanges';

@@ -25,6 +25,7 @@ export * from './live/useHistory';
 export * from './live/useMay';
 export * from './live/usePreview';
 export * from './live/useProject';
+export * from './live/usePromotionOfMany';
 export * from './live/usePromotionRequests';
 export * from './translation';
 export * from './ui';

@@ -223,6 +223,24 @@ export const openchoreoTranslationRef = createTranslationRef({
       emptyDescription:
         'A component joins this project when its catalog entity names the system in spec.system and carries the annotation openchoreo.dev/component-type, or when it is applied with the command:',
     },
+    chosen: {
+      label: 'Chosen components',
+      none: 'Choose components to promote several at once.',
+      count_one: '{{count}} component chosen',
+      count_other: '{{count}} components chosen',
+      promote_one: 'Promote {{count}} to {{environment}}',
+      promote_other: 'Promote {{count}} to {{environment}}',
+      clear: 'Choose none',
+      needsApproval:
+        'A promotion to {{environment}} has to be approved; request it for each component by itself.',
+      question_one: 'Promote {{count}} component to {{environment}}?',
+      question_other: 'Promote {{count}} components to {{environment}}?',
+      releases_one: '{{count}} release is promoted',
+      releases_other: '{{count}} releases are promoted',
+      refused_one: '{{count}} component is not promoted',
+      refused_other: '{{count}} components are not promoted',
+      done: 'Done',
+    },
     cell: {
       environments: 'Environment',
       unknownEnvironment: 'No environment {{environment}}',

@@ -23,8 +23,11 @@ export class CellStateReader {
     this.#knex = knex;
   }
 
-  /** @param proposed - a binding as it may become: the state is then what it would be with it */
-  async read(cell: CellRef, proposed?: ReleaseBinding): Promise<CellState> {
+  /** @param proposed - bindings as they may become, 400 at most: the state is then what it would be with them */
+  async read(
+    cell: CellRef,
+    proposed: readonly ReleaseBinding[] = [],
+  ): Promise<CellState> {
     const { organization, project, environment } = cell;
     const [projects, environments, bindings, releases, uids, secrets] =
       await Promise.all([
@@ -51,7 +54,7 @@ export class CellStateReader {
       project: projects[0],
       environment: environments[0],
       dataPlane,
-      bindings: proposed ? withProposed(bindings, proposed) : bindings,
+      bindings: withProposed(bindings, proposed),
       releases: new Map(
         releases.map(release => [release.metadata.name, release]),
       ),
@@ -158,21 +161,26 @@ export class CellStateReader {
     };
   }
 
-  #placedIn(cell: CellRef, proposed?: ReleaseBinding) {
+  #placedIn(cell: CellRef, proposed: readonly ReleaseBinding[]) {
     const placed = this.#bindingsOf(cell)
       .whereNull('deleted_at')
       .whereNotNull('placed_release')
       .select('placed_release');
-    return proposed
+    return proposed.length > 0
       ? placed
-          .whereNot({ component: proposed.spec.owner.componentName })
-          .union([
-            this.#knex.select(
-              this.#knex.raw('CAST(? AS text)', [
-                placedRelease(proposed) ?? '',
-              ]),
+          .whereNotIn(
+            'component',
+            proposed.map(({ spec }) => spec.owner.componentName),
+          )
+          .union(
+            proposed.map(binding =>
+              this.#knex.select(
+                this.#knex.raw('CAST(? AS text)', [
+                  placedRelease(binding) ?? '',
+                ]),
+              ),
             ),
-          ])
+          )
       : placed;
   }
 
@@ -207,7 +215,7 @@ export class CellStateReader {
   }
 
   /** Those that the releases or the bindings of the cell refer to. */
-  async #secretReferences(cell: CellRef, proposed?: ReleaseBinding) {
+  async #secretReferences(cell: CellRef, proposed: readonly ReleaseBinding[]) {
     const { organization: namespace } = cell;
     const users = this.#knex('resources')
       .where({ kind: 'ComponentRelease', namespace })
@@ -229,7 +237,8 @@ export class CellStateReader {
             )
             .orWhereIn(
               'name',
-              (proposed ? referencesOf(proposed) : [])
+              proposed
+                .flatMap(referencesOf)
                 .filter(({ kind }) => kind === 'SecretReference')
                 .map(({ name }) => name),
             ),
@@ -256,16 +265,16 @@ export class CellStateReader {
   }
 }
 
-/** The bindings of a cell as they would be with a proposed one. */
+/** The bindings of a cell as they would be with proposed ones. */
 function withProposed(
   bindings: readonly ReleaseBinding[],
-  proposed: ReleaseBinding,
+  proposed: readonly ReleaseBinding[],
 ): ReleaseBinding[] {
-  const { componentName } = proposed.spec.owner;
+  const replaced = new Set(
+    proposed.map(({ spec }) => spec.owner.componentName),
+  );
   return [
-    ...bindings.filter(
-      ({ spec }) => spec.owner.componentName !== componentName,
-    ),
-    proposed,
+    ...bindings.filter(({ spec }) => !replaced.has(spec.owner.componentName)),
+    ...proposed,
   ];
 }

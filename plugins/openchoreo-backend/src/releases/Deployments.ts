@@ -9,13 +9,7 @@ import type {
 import type { PromotionRequests } from '../approvals/PromotionRequests';
 import type { Viewer } from '../approvals/requestRows';
 import type { CellStateReader } from '../database/CellStateReader';
-import {
-  bind,
-  bindingAt,
-  changedBinding,
-  newBinding,
-  usualName,
-} from './bindings';
+import { bind, type newBinding, proposedBinding } from './bindings';
 import { decide, type Decision, type DecisionDeps } from './decide';
 import { nameOf } from './lookups';
 import { previewOf } from './previewOf';
@@ -49,7 +43,7 @@ export class Deployments {
     const decision = await decide(ref, request, this.#deps);
     if (request.action === 'promote' && decision.approval) {
       await this.#promoteApproved(ref, { request, decision, viewer });
-      return resultOf(await this.#proposed(decision));
+      return resultOf(await proposedBinding(decision, this.#deps));
     }
     if (decision.obstacle) {
       throw new ConflictError(decision.obstacle);
@@ -60,7 +54,7 @@ export class Deployments {
       origin: 'api',
       by: { actor: viewer.actor, cause: request.action, from: decision.from },
     });
-    return resultOf(await this.#proposed(decision));
+    return resultOf(await proposedBinding(decision, this.#deps));
   }
 
   async #promoteApproved(
@@ -113,10 +107,10 @@ export class Deployments {
     const decision = await decide(ref, request, this.#deps);
     const { organization, project, environment } = decision.place;
     const cell = { organization, project, environment };
-    const proposed = await this.#proposed(decision);
+    const proposed = await proposedBinding(decision, this.#deps);
     const [before, after] = await Promise.all([
       this.#deps.cells.read(cell),
-      this.#deps.cells.read(cell, proposed),
+      this.#deps.cells.read(cell, [proposed]),
     ]);
     const compared = previewOf(before, after);
     return {
@@ -128,14 +122,6 @@ export class Deployments {
         ...compared.problems,
       ],
     };
-  }
-
-  /** The binding as it is to be. */
-  async #proposed({ place, change }: Decision) {
-    const current =
-      (await bindingAt(place, this.#deps.store)) ??
-      newBinding(place, usualName(place));
-    return changedBinding(current, change);
   }
 }
 

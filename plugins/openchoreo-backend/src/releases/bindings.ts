@@ -51,6 +51,16 @@ export async function bind(options: {
   );
 }
 
+/** The binding of a place as a change would leave it. Reads, and writes nothing. */
+export async function proposedBinding(
+  { place, change }: { readonly place: Place; readonly change: BindingChange },
+  { store }: { readonly store: ResourceStore },
+): Promise<ReleaseBinding> {
+  const current =
+    (await bindingAt(place, store)) ?? newBinding(place, usualName(place));
+  return changedBinding(current, change);
+}
+
 /** A binding as it would be after a change. Pure. */
 export function changedBinding(
   binding: ReleaseBinding,

@@ -11,6 +11,9 @@ import type {
   DeploymentOverrides,
   DeploymentPreview,
   DeploymentRequest,
+  PromotionOfMany,
+  PromotionsPreview,
+  PromotionsResult,
   DeploymentResult,
   ProjectExport,
   ProjectPage,
@@ -67,6 +70,16 @@ export type Endpoints = {
   '#get|/projects/{organization}/{project}': {
     path: ProjectRef;
     response: ProjectView;
+  };
+  '#post|/projects/{organization}/{project}/promote': {
+    path: ProjectRef;
+    body: PromotionOfMany;
+    response: PromotionsResult;
+  };
+  '#post|/projects/{organization}/{project}/promote/preview': {
+    path: ProjectRef;
+    body: PromotionOfMany;
+    response: PromotionsPreview;
   };
   '#get|/cells/{organization}/{project}/{environment}': {
     path: CellRef;

@@ -7,6 +7,7 @@ import type { PromotionRequests } from '../approvals/PromotionRequests';
 import type { QueueBacklog } from '../queue/backlogOf';
 import type { DeploymentHistory } from '../releases/DeploymentHistory';
 import type { Deployments } from '../releases/Deployments';
+import type { Promotions } from '../releases/Promotions';
 import type { Reachability } from '../views/Reachability';
 import type { Views } from '../views/Views';
 import type { Access } from './Access';
@@ -18,6 +19,7 @@ export interface RouteDeps {
   readonly applyService: ApplyService;
   readonly store: ResourceStore;
   readonly deployments: Deployments;
+  readonly promotions: Promotions;
   readonly history: DeploymentHistory;
   readonly promotionRequests: PromotionRequests;
   readonly views: Views;

@@ -4,6 +4,7 @@ import type {
   DeploymentRequest,
   DeploymentResult,
   OpenChoreoPermission,
+  PromotionsResult,
   RollbackResult,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { Endpoints } from '../schema/endpoints';
@@ -28,14 +29,50 @@ export function addDeploymentRoutes(
   router: TypedRouter<Endpoints>,
   deps: RouteDeps,
 ): void {
-  const { access, deployments, history, removals, keptChanges, onStored } =
-    deps;
+  const {
+    access,
+    deployments,
+    promotions,
+    history,
+    removals,
+    keptChanges,
+    onStored,
+  } = deps;
 
   router.post(
     '/components/:organization/:project/:component/promote',
     async (req, res) => {
       const request = { action: 'promote', ...req.body } as const;
       res.json(await change(req, req.params, request, deps));
+    },
+  );
+
+  router.post('/projects/:organization/:project/promote', async (req, res) => {
+    const { params, body } = req;
+    const result = await access.audited(
+      req,
+      {
+        permission: PERMISSIONS.promote,
+        eventId: 'release-promote-many',
+        meta: { ...params, ...body, components: [...body.components] },
+        outcome: ({ components }: PromotionsResult) => ({
+          refused: components
+            .filter(({ status }) => status === 'refused')
+            .map(({ component }) => component),
+        }),
+      },
+      async caller =>
+        promotions.promote(params, body, await access.viewer(caller)),
+    );
+    onStored();
+    res.json(result);
+  });
+
+  router.post(
+    '/projects/:organization/:project/promote/preview',
+    async (req, res) => {
+      await access.require(req, 'resourceRead');
+      res.json(await promotions.preview(req.params, req.body));
     },
   );
 

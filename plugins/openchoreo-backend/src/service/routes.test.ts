@@ -39,6 +39,16 @@ const operations = Object.entries(openApi.paths).flatMap(([path, item]) =>
 /** Bodies that pass validation, so that only the permission can refuse. */
 const BODIES: Readonly<Record<string, object | string>> = {
   '/apply': projectYaml('shop'),
+  '/projects/organization/project/promote': {
+    from: 'development',
+    to: 'staging',
+    components: ['cart'],
+  },
+  '/promote/preview': {
+    from: 'development',
+    to: 'staging',
+    components: ['cart'],
+  },
   '/promote': { from: 'development', to: 'staging' },
   '/deploy': { environment: 'development', release: 'cart-1' },
   '/confirm-removal': { token: 'none' },

@@ -54,6 +54,8 @@ export function slowControlPlane() {
     listResources: unused,
     listDataPlanes: unused,
     promote: unused,
+    promoteMany: unused,
+    previewPromotions: unused,
     deploy: unused,
     undeploy: unused,
     rollback: unused,

@@ -11,6 +11,8 @@ export type OpenChoreoApi = Pick<
   | 'listResources'
   | 'listDataPlanes'
   | 'promote'
+  | 'promoteMany'
+  | 'previewPromotions'
   | 'deploy'
   | 'undeploy'
   | 'rollback'

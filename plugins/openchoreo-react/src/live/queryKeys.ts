@@ -3,6 +3,7 @@ import type {
   ComponentRef,
   DeploymentRequest,
   ProjectRef,
+  PromotionOfMany,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 
 /** Keys of what was read. Everything about a project starts with the same two parts. */
@@ -51,6 +52,10 @@ export const queryKeys = {
     ref.component,
     place.environment,
     place.release,
+  ],
+  previewOfMany: (promotion: ProjectRef & PromotionOfMany) => [
+    'openchoreo-preview',
+    JSON.stringify(promotion),
   ],
   dataPlanes: () => ['openchoreo-data-planes'],
   component: (ref: ComponentRef) => [

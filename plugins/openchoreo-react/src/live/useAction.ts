@@ -6,13 +6,13 @@ import { queryClientOf } from './queryClients';
 import { queryKeys } from './queryKeys';
 
 /** Asks the control plane for actions of a sort, and reads the project of one again once it was agreed to. */
-export function useAction<A>(sort: {
-  readonly perform: (api: OpenChoreoApi, action: A) => Promise<unknown>;
+export function useAction<A, R>(sort: {
+  readonly perform: (api: OpenChoreoApi, action: A) => Promise<R>;
   readonly projectOf: (action: A) => ProjectRef;
 }) {
   const api = useApi(openChoreoApiRef);
   const queryClient = queryClientOf(api);
-  const { mutate, isPending, error, reset } = useMutation<unknown, Error, A>(
+  const { mutate, isPending, error, reset } = useMutation<R, Error, A>(
     {
       mutationFn: action => sort.perform(api, action),
       onSuccess: (_answer, action) => {
@@ -26,7 +26,7 @@ export function useAction<A>(sort: {
   );
   return {
     /** `onAccepted` runs when the control plane has agreed, not when it has finished. */
-    run: (action: A, onAccepted: () => void) =>
+    run: (action: A, onAccepted: (answer: R) => void) =>
       mutate(action, { onSuccess: onAccepted }),
     running: isPending,
     refusal: error ?? undefined,

@@ -26,11 +26,29 @@ export function DataTable<T extends object>(props: {
   readonly columns: readonly DataColumn<T>[];
   readonly rows: readonly T[];
   readonly rowKey: (row: T) => string;
+  /** Lets one choose rows, by their keys. */
+  readonly selection?: {
+    readonly selected: ReadonlySet<string>;
+    readonly onChange: (selected: ReadonlySet<string>) => void;
+  };
 }) {
-  const { columns, rows, rowKey } = props;
+  const { columns, rows, rowKey, selection } = props;
   return (
     <div className={styles.scroll}>
-      <TableRoot aria-label={props.label}>
+      <TableRoot
+        aria-label={props.label}
+        {...(selection && {
+          selectionMode: 'multiple',
+          selectionBehavior: 'toggle',
+          selectedKeys: selection.selected,
+          onSelectionChange: keys =>
+            selection.onChange(
+              new Set(
+                keys === 'all' ? rows.map(rowKey) : [...keys].map(String),
+              ),
+            ),
+        })}
+      >
         <TableHeader columns={columns}>
           {column => (
             <Column

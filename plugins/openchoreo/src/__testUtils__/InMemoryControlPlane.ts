@@ -7,8 +7,12 @@ import type {
   DeploymentPreview,
   DeploymentRequest,
   DeploymentResult,
+  ProjectRef,
   PromotionAnswer,
+  PromotionOfMany,
   PromotionRequest,
+  PromotionsPreview,
+  PromotionsResult,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { OpenChoreoApi } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { InMemoryProject } from './InMemoryProject';
@@ -33,6 +37,56 @@ export class InMemoryControlPlane
       lane => lane.environment.name === from,
     )?.deployment;
     return this.place(ref, to, source?.release ?? '');
+  }
+
+  /** Components that a promotion of many refuses, with the reason. */
+  refusals: ReadonlyMap<string, string> = new Map();
+
+  async previewPromotions(
+    ref: ProjectRef,
+    promotion: PromotionOfMany,
+  ): Promise<PromotionsPreview> {
+    this.enter('previewPromotions', ref, promotion.components.join());
+    return { ...this.preview, ...(await this.#promotions(ref, promotion)) };
+  }
+
+  async promoteMany(
+    ref: ProjectRef,
+    promotion: PromotionOfMany,
+  ): Promise<PromotionsResult> {
+    this.enter('promoteMany', ref, promotion.components.join());
+    const result = await this.#promotions(ref, promotion);
+    for (const component of result.components) {
+      if (component.status === 'promoted') {
+        this.place({ ...ref, ...component }, promotion.to, component.release);
+      }
+    }
+    return result;
+  }
+
+  async #promotions(
+    ref: ProjectRef,
+    { from, to, components }: PromotionOfMany,
+  ): Promise<PromotionsResult> {
+    return {
+      environment: to,
+      components: await Promise.all(
+        components.map(async component => {
+          const message = this.refusals.get(component);
+          const view = await this.getComponent({ ...ref, component });
+          const release = view.environments.find(
+            ({ environment }) => environment.name === from,
+          )?.deployment?.release;
+          return message
+            ? { component, status: 'refused' as const, message }
+            : {
+                component,
+                status: 'promoted' as const,
+                release: release ?? '',
+              };
+        }),
+      ),
+    };
   }
 
   async deploy(

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { ActionDialog } from './ActionDialog';
 import {
   expectationOf,
@@ -8,7 +8,7 @@ import {
 } from './expectations';
 import type { Proposal } from './proposal';
 
-/** What a page needs to offer actions. */
+/** What a page needs to offer actions. `propose` and `expected` are the same functions as long as nothing else is expected. */
 export interface Actions {
   /** Asks the user to confirm. */
   readonly propose: (proposal: Proposal) => void;
@@ -17,6 +17,8 @@ export interface Actions {
     component: string,
     environment: string,
   ) => Expectation | undefined;
+  /** Remembers what was accepted elsewhere on the page. */
+  readonly expect: (expectations: readonly Expectation[]) => void;
   /** To be rendered by the page. */
   readonly dialog: ReactElement;
 }
@@ -36,14 +38,20 @@ export function useActions(report: ReadReport): Actions {
     [report],
   );
 
-  return {
-    propose: setProposal,
-    expected: (component, environment) =>
+  const expected = useCallback<Actions['expected']>(
+    (component, environment) =>
       expectations.find(
         expectation =>
           expectation.component === component &&
           expectation.environment === environment,
       ),
+    [expectations],
+  );
+
+  return {
+    propose: setProposal,
+    expected,
+    expect: accepted => setExpectations(current => [...current, ...accepted]),
     dialog: (
       <ActionDialog
         proposal={proposal}

@@ -1,20 +1,13 @@
 import type {
   ComponentRef,
-  DeploymentPreview,
   DeploymentRequest,
-  ManifestChange,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
-  Disclosure,
-  Flex,
   LiveView,
-  ProblemList,
-  Text,
   usePreview,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { useText } from '../translation';
-import { FieldChanges } from './FieldChanges';
-import styles from './Preview.module.css';
+import { ShownPreview } from './ShownPreview';
 
 /** What a change would do, asked of the control plane: in words, and object by object. */
 export function Preview(props: {
@@ -26,62 +19,8 @@ export function Preview(props: {
   return (
     <section aria-label={t('preview.label')}>
       <LiveView of={preview} resource={t('preview.resource')} compact>
-        {shown => <Shown preview={shown} />}
+        {shown => <ShownPreview preview={shown} />}
       </LiveView>
     </section>
   );
-}
-
-function Shown({ preview }: { readonly preview: DeploymentPreview }) {
-  const t = useText();
-  const { summary, objects, incomparable, problems } = preview;
-  return (
-    <Flex direction="column" gap="3">
-      {problems.length > 0 && (
-        <ProblemList title={t('preview.problems')} problems={problems} />
-      )}
-      <div>
-        <Text as="h3" weight="bold">
-          {t('preview.title')}
-        </Text>
-        {summary.length > 0 ? (
-          <ul className={styles.sentences}>
-            {summary.map(sentence => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        ) : (
-          <Text as="p">{t('preview.nothing')}</Text>
-        )}
-        {incomparable.length > 0 && (
-          <Text as="p">
-            {t('preview.incomparable', { names: incomparable.join(', ') })}
-          </Text>
-        )}
-      </div>
-      {objects.length > 0 && (
-        <Disclosure title={t('preview.objects', { count: objects.length })}>
-          <div className={styles.objects}>
-            {objects.map(object => (
-              <ObjectChange key={nameOf(object)} object={object} />
-            ))}
-          </div>
-        </Disclosure>
-      )}
-    </Flex>
-  );
-}
-
-function ObjectChange({ object }: { readonly object: ManifestChange }) {
-  const t = useText();
-  const title = t(`preview.${object.action}`, { object: nameOf(object) });
-  return (
-    <Disclosure title={title} open={object.action === 'changed'}>
-      <FieldChanges label={title} fields={object.fields} />
-    </Disclosure>
-  );
-}
-
-function nameOf({ kind, namespace, name }: ManifestChange): string {
-  return [kind, namespace, name].filter(Boolean).join('/');
 }

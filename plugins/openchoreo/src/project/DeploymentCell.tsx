@@ -28,7 +28,7 @@ export function DeploymentCell(props: {
   readonly component: ComponentSummary;
   readonly environment: PipelineEnvironment;
   readonly view: ProjectView;
-  readonly actions: Actions;
+  readonly actions: Pick<Actions, 'propose' | 'expected'>;
 }) {
   const { component, environment, view, actions } = props;
   const mayPromote = useMay('promote') === 'allowed';
@@ -83,7 +83,7 @@ function Promote(props: {
   readonly component: ComponentSummary;
   readonly environment: PipelineEnvironment;
   readonly view: ProjectView;
-  readonly actions: Actions;
+  readonly actions: Pick<Actions, 'propose' | 'expected'>;
   readonly deployment: DeploymentSummary;
   readonly next: PipelineEnvironment;
 }) {

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type {
   ComponentSummary,
   ProjectView,
@@ -11,19 +12,20 @@ import {
   useResourceLinks,
   type DataColumn,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
-import { useActions } from '../actions/useActions';
+import { useActions, type Actions } from '../actions/useActions';
 import { Unreleased } from '../entity/Unreleased';
 import { useText } from '../translation';
+import { ChosenActions } from './ChosenActions';
 import { DeploymentCell } from './DeploymentCell';
 import { deploymentOf } from './deploymentOf';
 import { EnvironmentHeader } from './EnvironmentHeader';
+import { useChosenComponents } from './useChosenComponents';
 
 /** One row per component, one column per environment, and in each cell what runs there. */
 export function DeploymentsMatrix({ view }: { readonly view: ProjectView }) {
   const t = useText();
-  const project = { organization: view.organization, project: view.name };
-  const linkTo = useResourceLinks('Component', [project]);
   const may = useMay('promote');
+  const [chosen, choose] = useChosenComponents(view);
   const actions = useActions((component, environment) =>
     deploymentOf(
       view.components.find(({ name }) => name === component),
@@ -31,40 +33,22 @@ export function DeploymentsMatrix({ view }: { readonly view: ProjectView }) {
     ),
   );
 
-  const columns: DataColumn<ComponentSummary>[] = [
-    {
-      id: 'component',
-      header: t('deployments.component'),
-      isRowHeader: true,
-      cell: component => (
-        <ComponentName
-          component={component}
-          href={linkTo({ ...project, component: component.name })}
-        />
-      ),
-    },
-    ...view.environments.map(environment => ({
-      id: environment.name,
-      header: <EnvironmentHeader view={view} environment={environment} />,
-      headerText: environment.displayName,
-      cell: (component: ComponentSummary) => (
-        <DeploymentCell
-          component={component}
-          environment={environment}
-          view={view}
-          actions={actions}
-        />
-      ),
-    })),
-  ];
+  const columns = useColumns(view, actions);
 
   return (
     <>
+      <ChosenActions
+        view={view}
+        chosen={chosen}
+        onChoose={choose}
+        actions={actions}
+      />
       <DataTable
         label={t('deployments.label', { project: view.displayName })}
         columns={columns}
         rows={view.components}
         rowKey={({ name }) => name}
+        selection={{ selected: chosen, onChange: choose }}
       />
       {may === 'denied' && (
         <Text variant="body-small" color="secondary">
@@ -73,6 +57,48 @@ export function DeploymentsMatrix({ view }: { readonly view: ProjectView }) {
       )}
       {actions.dialog}
     </>
+  );
+}
+
+/** The same columns as long as nothing changes in them: with new ones the table draws every row anew. */
+function useColumns(
+  view: ProjectView,
+  { propose, expected }: Actions,
+): readonly DataColumn<ComponentSummary>[] {
+  const t = useText();
+  const project = useMemo(
+    () => ({ organization: view.organization, project: view.name }),
+    [view.organization, view.name],
+  );
+  const linkTo = useResourceLinks('Component', [project]);
+  return useMemo(
+    () => [
+      {
+        id: 'component',
+        header: t('deployments.component'),
+        isRowHeader: true,
+        cell: component => (
+          <ComponentName
+            component={component}
+            href={linkTo({ ...project, component: component.name })}
+          />
+        ),
+      },
+      ...view.environments.map(environment => ({
+        id: environment.name,
+        header: <EnvironmentHeader view={view} environment={environment} />,
+        headerText: environment.displayName,
+        cell: (component: ComponentSummary) => (
+          <DeploymentCell
+            component={component}
+            environment={environment}
+            view={view}
+            actions={{ propose, expected }}
+          />
+        ),
+      })),
+    ],
+    [t, view, project, linkTo, propose, expected],
   );
 }
 
