@@ -1,14 +1,10 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import {
-  ChangeFeed,
-  type ControlPlane,
   createControlPlane,
   createDataPlanes,
   type DataPlanes,
-  DefaultResourceStore,
   migrate,
   readSettings,
-  systemClock,
 } from '@openchoreo/backstage-plugin-openchoreo-backend/engine';
 import {
   type RealApiServer,
@@ -16,7 +12,9 @@ import {
 } from '@openchoreo/embedded-cluster/testing';
 import knexFactory, { type Knex } from 'knex';
 import { noMetrics } from './noMetrics';
+import { platformYaml } from './platform';
 import { cpuOfProcess, ownCpu } from './processes';
+import { RestApi } from './RestApi';
 
 /** CPU time in milliseconds since a moment, of everybody who takes part. */
 export interface CpuUse {
@@ -59,40 +57,39 @@ export class Bench {
     }
   }
 
-  /** A control plane, and the store through which users speak with it. */
-  controlPlane(defaults: readonly string[]): {
-    readonly controlPlane: ControlPlane;
-    readonly store: DefaultResourceStore;
-  } {
-    const { knex } = this;
+  /** A control plane with an environment, for as long as `use` takes, and its REST API: `apply` sends YAML. */
+  async withControlPlane(
+    use: (apply: (yaml: string) => Promise<void>) => Promise<void>,
+  ): Promise<void> {
     const surroundings = this.#surroundings();
-    return {
-      store: new DefaultResourceStore({
-        knex,
-        feed: new ChangeFeed(knex),
-        clock: systemClock,
-      }),
-      controlPlane: createControlPlane({
-        ...surroundings,
-        auditor: {
-          createEvent: async () => ({
-            success: async () => {},
-            fail: async () => {},
-          }),
-        },
-        auth: mockServices.auth(),
-        metrics: noMetrics,
-        notifications: { send: async () => {} },
-        userInfo: mockServices.userInfo(),
-        events: mockServices.events(),
-        httpAuth: mockServices.httpAuth(),
-        permissions: mockServices.permissions(),
-        signals: { publish: async () => {} },
-        knex,
-        settings: readSettings(surroundings.config),
-        defaults,
-      }),
-    };
+    const controlPlane = createControlPlane({
+      ...surroundings,
+      auditor: {
+        createEvent: async () => ({
+          success: async () => {},
+          fail: async () => {},
+        }),
+      },
+      auth: mockServices.auth(),
+      metrics: noMetrics,
+      notifications: { send: async () => {} },
+      userInfo: mockServices.userInfo(),
+      events: mockServices.events(),
+      httpAuth: mockServices.httpAuth(),
+      permissions: mockServices.permissions(),
+      signals: { publish: async () => {} },
+      knex: this.knex,
+      settings: readSettings(surroundings.config),
+      defaults: [platformYaml],
+    });
+    const api = await RestApi.serve(controlPlane.router);
+    await controlPlane.start();
+    try {
+      await use(yaml => api.apply(yaml));
+    } finally {
+      await controlPlane.stop();
+      await api.close();
+    }
   }
 
   /** The CPU time that `work` takes, of everybody. */
@@ -105,6 +102,12 @@ export class Bench {
       apiServer: after.apiServer - before.apiServer,
       etcd: after.etcd - before.etcd,
     };
+  }
+
+  /** How many objects are applied. */
+  async objects(): Promise<number> {
+    const [row] = await this.knex('inventory').count({ count: '*' });
+    return Number(row?.count);
   }
 
   async stop(): Promise<void> {

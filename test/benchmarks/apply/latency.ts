@@ -1,35 +1,30 @@
 import { type Print, table } from '../src';
 import type { Bench } from './Bench';
 import { DeploymentWatch } from './DeploymentWatch';
-import { componentOf, platformYaml, projectOf } from './platform';
+import { componentOf, projectOf } from './platform';
 import type { Sizes } from './sizes';
 
-/** From a change in the store to its sight on the cluster, one at a time, beside everything that was applied before. */
+/** From a change that is sent to the REST API to its sight on the cluster, one at a time, beside everything that was applied before. */
 export async function measureLatency(
   bench: Bench,
-  { components, present }: Sizes,
+  { components }: Sizes,
   print: Print,
 ): Promise<void> {
-  const { controlPlane, store } = bench.controlPlane([platformYaml]);
   const watch = await DeploymentWatch.start(bench.server.kubeconfig);
-  await controlPlane.start();
-  for (const resource of projectOf('single')) {
-    await store.put(resource, { origin: 'api' });
-  }
+  const present = await bench.objects();
   const samples: number[] = [];
-  for (let version = 0; version <= components; version++) {
-    const resources = componentOf({ project: 'single', name: 'one', version });
-    const startedAt = performance.now();
-    for (const resource of resources) {
-      await store.put(resource, { origin: 'api' });
+  await bench.withControlPlane(async apply => {
+    await apply(projectOf('single'));
+    for (let version = 0; version <= components; version++) {
+      const startedAt = performance.now();
+      await apply(componentOf({ project: 'single', name: 'one', version }));
+      const at = await watch.seen(`registry.example.org/one:${version}`);
+      // The first one makes the cell.
+      if (version > 0) {
+        samples.push(at - startedAt);
+      }
     }
-    const at = await watch.seen(`registry.example.org/one:${version}`);
-    // The first one makes the cell.
-    if (version > 0) {
-      samples.push(at - startedAt);
-    }
-  }
-  await controlPlane.stop();
+  });
   watch.stop();
   const sorted = [...samples].sort((a, b) => a - b);
   const p95 = sorted[Math.floor(sorted.length * 0.95)];

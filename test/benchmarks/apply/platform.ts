@@ -1,5 +1,3 @@
-import { type AnyResource, parseResources } from '@openchoreo/model';
-
 /** An environment, and a component type with the kinds that every API server has. */
 export const platformYaml = `
 apiVersion: openchoreo.dev/v1alpha1
@@ -53,13 +51,13 @@ spec:
           ports: [{ name: http, port: 80, targetPort: 8080 }]
 `;
 
-export function projectOf(project: string): AnyResource[] {
-  return resourcesOf(`
+export function projectOf(project: string): string {
+  return `
 apiVersion: openchoreo.dev/v1alpha1
 kind: Project
 metadata: { name: ${project}, namespace: acme }
 spec: { deploymentPipelineRef: { name: default } }
-`);
+`;
 }
 
 /** A component that deploys itself, in this version. */
@@ -67,9 +65,9 @@ export function componentOf(options: {
   readonly project: string;
   readonly name: string;
   readonly version: number;
-}): AnyResource[] {
+}): string {
   const { project, name, version } = options;
-  return resourcesOf(`
+  return `
 apiVersion: openchoreo.dev/v1alpha1
 kind: Component
 metadata: { name: ${name}, namespace: acme }
@@ -84,14 +82,5 @@ metadata: { name: ${name}, namespace: acme }
 spec:
   owner: { projectName: ${project}, componentName: ${name} }
   container: { image: 'registry.example.org/${name}:${version}' }
-`);
-}
-
-function resourcesOf(yaml: string): AnyResource[] {
-  return parseResources(yaml).documents.map(document => {
-    if (document.status !== 'valid') {
-      throw new Error(`The benchmark made ${JSON.stringify(document)}`);
-    }
-    return document.resource;
-  });
+`;
 }

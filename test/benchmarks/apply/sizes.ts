@@ -26,19 +26,38 @@ const SMOKE: Sizes = {
   rounds: 1,
 };
 
-export const USAGE = `usage: yarn benchmark apply [--smoke] [--rounds=N] [--objects=N] [--cells=N] [--present=N] [--components=N]
-KUBEBUILDER_ASSETS names the folder of etcd and kube-apiserver; with
+const PARTS = [
+  'rates',
+  'unchanged',
+  'memory',
+  'components',
+  'latency',
+] as const;
+
+/** What can be measured, in this order: memory and latency are those beside the objects of `unchanged`. */
+export type Part = (typeof PARTS)[number];
+
+export const USAGE = `usage: yarn benchmark apply [--smoke] [--rounds=N] [--objects=N] [--cells=N] [--present=N] [--components=N] [${PARTS.join(
+  '|',
+)} ...]
+Measures everything unless parts are named. KUBEBUILDER_ASSETS names the folder of etcd and kube-apiserver; with
 BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING the database is PostgreSQL, otherwise SQLite in memory`;
 
 /** @returns undefined when the arguments are not understood */
-export function parseSizes(args: readonly string[]): Sizes | undefined {
+export function parseArgs(
+  args: readonly string[],
+): { readonly sizes: Sizes; readonly parts: readonly Part[] } | undefined {
   let sizes = args.includes('--smoke') ? SMOKE : FULL;
-  for (const arg of args.filter(other => other !== '--smoke')) {
+  const parts = PARTS.filter(part => args.includes(part));
+  const numbers = args.filter(
+    arg => arg !== '--smoke' && !parts.some(part => part === arg),
+  );
+  for (const arg of numbers) {
     const [, name, number] = /^--(\w+)=(\d+)$/.exec(arg) ?? [];
     if (!(name in sizes)) {
       return undefined;
     }
     sizes = { ...sizes, [name]: Number(number) };
   }
-  return sizes;
+  return { sizes, parts: parts.length > 0 ? parts : PARTS };
 }
