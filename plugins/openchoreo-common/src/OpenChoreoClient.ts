@@ -16,6 +16,7 @@ import type {
   DeploymentResult,
   RollbackResult,
 } from './views/deployment';
+import type { OrganizationMapView } from './views/organizationMap';
 import type { ProjectPage } from './views/projectPage';
 import type { ProjectView } from './views/projectView';
 import type {
@@ -156,6 +157,20 @@ export class OpenChoreoClient {
     options: RequestOptions = {},
   ): Promise<ProjectView> {
     return this.#read(path('projects', organization, project), options);
+  }
+
+  /** Every project of an organization in one environment; the first one when none is named. */
+  async getOrganizationMap(
+    {
+      organization,
+      environment,
+    }: { readonly organization: string; readonly environment?: string },
+    options: RequestOptions = {},
+  ): Promise<OrganizationMapView> {
+    return this.#read(path('organizations', organization, 'map'), {
+      ...options,
+      query: { environment },
+    });
   }
 
   async getCell(

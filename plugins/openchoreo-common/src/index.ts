@@ -13,6 +13,7 @@ export type * from './views/controlPlaneHealth';
 export type * from './views/dataPlaneView';
 export type * from './views/deployment';
 export type * from './views/health';
+export type * from './views/organizationMap';
 export type * from './views/manifestChange';
 export type * from './views/promotionRequest';
 export type * from './views/projectPage';

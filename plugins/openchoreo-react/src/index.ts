@@ -23,6 +23,7 @@ export * from './live/useConfiguration';
 export * from './live/useDataPlanes';
 export * from './live/useHistory';
 export * from './live/useMay';
+export * from './live/useOrganizationMap';
 export * from './live/usePreview';
 export * from './live/useProject';
 export * from './live/usePromotionOfMany';

@@ -10,6 +10,7 @@ import {
   componentDeployContent,
   componentEndpointsContent,
 } from './extensions/componentContents';
+import { organizationMapContent } from './extensions/organizationContents';
 import {
   projectCellContent,
   projectDeploymentsContent,
@@ -28,6 +29,7 @@ export default createFrontendPlugin({
     openChoreoApi,
     projectsPage,
     dataPlanesPage,
+    organizationMapContent,
     projectDeploymentsContent,
     projectCellContent,
     projectHealthCard,

@@ -261,6 +261,27 @@ export const openchoreoTranslationRef = createTranslationRef({
       guarantees: 'What isolates this cell',
       findings: 'What stands out',
     },
+    map: {
+      label: 'The map of {{organization}}',
+      search: 'Find a project',
+      unhealthyOnly: 'Only what is not healthy',
+      projects: 'Projects',
+      outside: 'Outside the organization',
+      inside: 'inside the organization',
+      components_one: '{{count}} component',
+      components_other: '{{count}} components',
+      connections_one: '{{count}} connection',
+      connections_other: '{{count}} connections',
+      pending_one: '{{count}} of them leads nowhere',
+      pending_other: '{{count}} of them lead nowhere',
+      nothingDeployed: 'Nothing is deployed here',
+      emptyTitle: 'No projects yet',
+      emptyDescription:
+        'A System of the catalog in this domain becomes a project with the annotation openchoreo.dev/project; templates make one, too.',
+      noMatchTitle: 'No project matches',
+      noMatchDescription:
+        'Search for something else, or show healthy projects too.',
+    },
     finding: {
       none: 'Every connection leads somewhere, nothing runs in circles, and every endpoint is called.',
       severity: { error: 'Error', warning: 'Warning', note: 'Note' },

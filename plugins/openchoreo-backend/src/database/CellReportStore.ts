@@ -45,6 +45,19 @@ export class CellReportStore {
     return new Map(rows.map(row => [row.environment, storedReport(row)]));
   }
 
+  /** Those of an organization in one environment, by project. */
+  async ofEnvironment(
+    organization: string,
+    environment: string,
+  ): Promise<ReadonlyMap<string, CellReport>> {
+    const rows = await this.#rows()
+      .where({ organization, environment })
+      .orderBy('project');
+    return new Map(
+      rows.map(row => [row.project, storedReport(row).report] as const),
+    );
+  }
+
   /**
    * Records a report.
    *

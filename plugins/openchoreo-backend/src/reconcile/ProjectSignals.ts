@@ -1,7 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type { SignalsService } from '@backstage/plugin-signals-node';
+import type { JsonObject } from '@backstage/types';
 import {
+  organizationChannel,
+  type OrganizationSignal,
   projectChannel,
   type ProjectSignal,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
@@ -25,11 +28,17 @@ export class ProjectSignals {
     what: Omit<ProjectSignal, 'action'> = {},
   ): Promise<void> {
     try {
-      await this.#signals.publish<ProjectSignal>({
-        recipients: { type: 'broadcast' },
-        channel: projectChannel(organization, project),
-        message: { action: 'changed', ...what },
-      });
+      await Promise.all([
+        this.#publish<ProjectSignal>(projectChannel(organization, project), {
+          action: 'changed',
+          ...what,
+        }),
+        this.#publish<OrganizationSignal>(organizationChannel(organization), {
+          action: 'changed',
+          project,
+          ...(what.environment && { environment: what.environment }),
+        }),
+      ]);
     } catch (error) {
       this.#logger.warn(
         `Browsers were not told of a change of project ${organization}/${project}: ${stringifyError(
@@ -37,5 +46,16 @@ export class ProjectSignals {
         )}`,
       );
     }
+  }
+
+  async #publish<T extends JsonObject>(
+    channel: string,
+    message: T,
+  ): Promise<void> {
+    await this.#signals.publish<T>({
+      recipients: { type: 'broadcast' },
+      channel,
+      message,
+    });
   }
 }

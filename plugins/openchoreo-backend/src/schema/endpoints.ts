@@ -15,6 +15,7 @@ import type {
   PromotionsPreview,
   PromotionsResult,
   DeploymentResult,
+  OrganizationMapView,
   ProjectExport,
   ProjectPage,
   ProjectRef,
@@ -80,6 +81,11 @@ export type Endpoints = {
     path: ProjectRef;
     body: PromotionOfMany;
     response: PromotionsPreview;
+  };
+  '#get|/organizations/{organization}/map': {
+    path: { organization: string };
+    query: { environment?: string };
+    response: OrganizationMapView;
   };
   '#get|/cells/{organization}/{project}/{environment}': {
     path: CellRef;

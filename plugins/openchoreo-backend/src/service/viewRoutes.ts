@@ -36,6 +36,11 @@ export function addViewRoutes(
     res.json(await views.project(req.params));
   });
 
+  router.get('/organizations/:organization/map', async (req, res) => {
+    await access.require(req, 'resourceRead');
+    res.json(await views.map({ ...req.params, ...req.query }));
+  });
+
   router.get('/cells/:organization/:project/:environment', async (req, res) => {
     await access.require(req, 'resourceRead');
     res.json(await views.cell(req.params));

@@ -4,6 +4,7 @@ import type {
   CellView,
   ComponentRef,
   ComponentView,
+  OrganizationMapView,
   ProjectExport,
   ProjectRef,
   ProjectView,
@@ -12,6 +13,7 @@ import type { CellReportStore } from '../database/CellReportStore';
 import type { ResourceStore } from '../database/ResourceStore';
 import { cellView } from './cellView';
 import { componentView } from './componentView';
+import { inOrder, organizationMap } from './organizationMap';
 import { projectExport } from './projectExport';
 import { projectView } from './projectView';
 import { readProjectFacts } from './readProjectFacts';
@@ -52,6 +54,45 @@ export class Views {
       );
     }
     return cellView(ref, facts);
+  }
+
+  /**
+   * Reads as much as the organization has in one environment; the first one when none is named.
+   *
+   * @throws NotFoundError
+   */
+  async map({
+    organization,
+    environment,
+  }: {
+    readonly organization: string;
+    readonly environment?: string;
+  }): Promise<OrganizationMapView> {
+    const [found, pipelines] = await Promise.all([
+      this.#store.find('Environment', { namespace: organization }),
+      this.#store.find('DeploymentPipeline', { namespace: organization }),
+    ]);
+    const environments = inOrder(found, pipelines);
+    const [first] = environments;
+    const chosen = environment ?? first?.metadata.name;
+    if (!environments.some(({ metadata }) => metadata.name === chosen)) {
+      throw new NotFoundError(
+        environment === undefined
+          ? `Organization ${organization} does not exist, or has no environment`
+          : `Environment ${organization}/${environment} does not exist`,
+      );
+    }
+    const [projects, reports] = await Promise.all([
+      this.#store.find('Project', { namespace: organization }),
+      this.#reports.ofEnvironment(organization, chosen),
+    ]);
+    return organizationMap({
+      organization,
+      environment: chosen,
+      environments,
+      projects,
+      reports,
+    });
   }
 
   /** @throws NotFoundError also for a project that is being deleted: the catalog is not to show it any more */

@@ -49,6 +49,7 @@ export function slowControlPlane() {
         reads.push({ answer, refuse, signal: options?.signal }),
       ),
     getCell: unused,
+    getOrganizationMap: unused,
     getComponent: unused,
     getResource: unused,
     listResources: unused,

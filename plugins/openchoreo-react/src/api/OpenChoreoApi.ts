@@ -6,6 +6,7 @@ export type OpenChoreoApi = Pick<
   OpenChoreoClient,
   | 'getProject'
   | 'getCell'
+  | 'getOrganizationMap'
   | 'getComponent'
   | 'getResource'
   | 'listResources'

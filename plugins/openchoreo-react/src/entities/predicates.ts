@@ -1,8 +1,15 @@
 import type { FilterPredicate } from '@backstage/filter-predicates';
 import {
   ANNOTATION_COMPONENT,
+  ANNOTATION_ORGANIZATION,
   ANNOTATION_PROJECT,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
+
+/** Domain entities that are organizations. */
+export const isOrganization: FilterPredicate = {
+  kind: 'domain',
+  [`metadata.annotations.${ANNOTATION_ORGANIZATION}`]: { $exists: true },
+};
 
 /** System entities that are Projects. */
 export const isProject: FilterPredicate = {

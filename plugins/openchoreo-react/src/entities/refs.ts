@@ -22,6 +22,11 @@ export function projectRefOf(entity: Entity): ProjectRef | undefined {
   return { organization, project };
 }
 
+/** The organization behind a catalog entity; undefined when the entity is not one of OpenChoreo's. */
+export function organizationOf(entity: Entity): string | undefined {
+  return entity.metadata.annotations?.[ANNOTATION_ORGANIZATION];
+}
+
 /** The Component behind a catalog entity; undefined when the entity is not one of OpenChoreo's. */
 export function componentRefOf(entity: Entity): ComponentRef | undefined {
   const project = projectRefOf(entity);

@@ -57,6 +57,11 @@ export const queryKeys = {
     'openchoreo-preview',
     JSON.stringify(promotion),
   ],
+  map: (organization: string, environment: string | undefined) => [
+    'openchoreo-map',
+    organization,
+    environment ?? '',
+  ],
   dataPlanes: () => ['openchoreo-data-planes'],
   component: (ref: ComponentRef) => [
     ...queryKeys.everythingOf(ref),

@@ -1,22 +1,13 @@
-import { useEffect, useRef, useState } from 'react';
-import { useApi } from '@backstage/frontend-plugin-api';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type {
-  ProjectSignal,
-  ProjectRef,
+import {
+  projectChannel,
+  type ProjectSignal,
+  type ProjectRef,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
-import { openChoreoApiRef, type OpenChoreoApi } from '../api/OpenChoreoApi';
-import { coalesce } from './coalesce';
+import type { OpenChoreoApi } from '../api/OpenChoreoApi';
 import type { Live } from './Live';
-import { liveOf } from './liveOf';
-import { queryClientOf } from './queryClients';
-import { useProjectSignals } from './useProjectSignals';
+import { useLiveQuery } from './useLiveQuery';
 
-/**
- * Reads something of a project and reads it again whenever the control plane signals a change that concerns it.
- *
- * A read that a newer one overtakes is aborted and its answer dropped.
- */
+/** Reads something of a project, and again whenever a change of the project concerns it. */
 export function useLive<T>(options: {
   readonly project: ProjectRef;
   readonly queryKey: readonly string[];
@@ -25,39 +16,9 @@ export function useLive<T>(options: {
   /** Shows what was read under the key before, until there is something under the new one. */
   readonly keepPrevious?: boolean;
 }): Live<T> {
-  const api = useApi(openChoreoApiRef);
-  const queryClient = queryClientOf(api);
-  const { queryKey } = options;
-
-  const query = useQuery(
-    {
-      queryKey,
-      queryFn: ({ signal }) => options.read(api, signal),
-      placeholderData: options.keepPrevious ? keepPreviousData : undefined,
-    },
-    queryClient,
-  );
-
-  const reread = useCoalesced(async () => {
-    // A first read that is under way began before the change; without this its answer would count as the new state.
-    await queryClient.cancelQueries({ queryKey });
-    await queryClient.invalidateQueries({ queryKey });
+  const { project, ...rest } = options;
+  return useLiveQuery<T, ProjectSignal>({
+    ...rest,
+    channel: projectChannel(project.organization, project.project),
   });
-  useProjectSignals(options.project, signal => {
-    if (!options.concerns || options.concerns(signal)) {
-      reread();
-    }
-  });
-
-  return liveOf(query);
-}
-
-/** One coalesced function for the life of the component, that always does the latest work. */
-function useCoalesced(work: () => Promise<unknown>): () => Promise<void> {
-  const latest = useRef(work);
-  useEffect(() => {
-    latest.current = work;
-  });
-  const [coalesced] = useState(() => coalesce(() => latest.current()));
-  return coalesced;
 }

@@ -7,6 +7,7 @@ import {
   type CellView,
   type ComponentView,
   type DataPlanePage,
+  type OrganizationMapView,
   type ResourceId,
   type ResourcePage,
   type DataPlaneView,
@@ -167,6 +168,26 @@ export class InMemoryProject implements SignalApi {
       problems: deployments.flatMap(({ problems }) => problems),
       reconciledAt: '2026-03-10T09:05:00Z',
     };
+  }
+
+  map: OrganizationMapView = {
+    organization: 'acme',
+    environment: 'development',
+    environments: [],
+    cells: [],
+    connections: [],
+  };
+
+  async getOrganizationMap({
+    environment = 'development',
+  }: {
+    readonly environment?: string;
+  }): Promise<OrganizationMapView> {
+    const failure = this.failures.get('getOrganizationMap');
+    if (failure) {
+      throw failure;
+    }
+    return { ...this.map, environment };
   }
 
   dataPlanes: readonly DataPlaneView[] = [];

@@ -1,8 +1,16 @@
 import { useNavigate, useSearchParams } from 'react-router-dom';
-import { CellDiagram, type CellGraph } from '@openchoreo/cell-diagram';
+import {
+  CellDiagram,
+  type CellGraph,
+  type CellMessages,
+} from '@openchoreo/cell-diagram';
 
 /** The diagram of a cell. What is selected stands in the address; opening something leads to its page. */
-export function CellMap({ graph }: { readonly graph: CellGraph }) {
+export function CellMap(props: {
+  readonly graph: CellGraph;
+  readonly messages?: Partial<CellMessages>;
+}) {
+  const { graph, messages } = props;
   const navigate = useNavigate();
   const [params, setParams] = useSearchParams();
 
@@ -30,6 +38,7 @@ export function CellMap({ graph }: { readonly graph: CellGraph }) {
   return (
     <CellDiagram
       graph={graph}
+      messages={messages}
       selectedId={params.get('sel') ?? undefined}
       onSelect={select}
       onOpen={open}
