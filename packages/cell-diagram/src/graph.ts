@@ -17,8 +17,8 @@ export interface CellEndpoint {
   /** Unique in the graph. */
   readonly id: string;
   readonly name: string;
-  /** e.g. HTTP, gRPC, GraphQL. */
-  readonly protocol: string;
+  /** e.g. HTTP, gRPC, GraphQL; absent where it stands for several. */
+  readonly protocol?: string;
   readonly visibility: EndpointVisibility;
 }
 

@@ -275,6 +275,7 @@ export const openchoreoTranslationRef = createTranslationRef({
       pending_one: '{{count}} of them leads nowhere',
       pending_other: '{{count}} of them lead nowhere',
       nothingDeployed: 'Nothing is deployed here',
+      endpoints: 'endpoints',
       emptyTitle: 'No projects yet',
       emptyDescription:
         'A System of the catalog in this domain becomes a project with the annotation openchoreo.dev/project; templates make one, too.',

@@ -98,6 +98,14 @@ for (const theme of THEMES) {
           ).toBeVisible(),
       },
       {
+        name: 'organization-map',
+        path: '/catalog/demo/domain/demo/map',
+        ready: page =>
+          expect(
+            page.getByRole('table', { name: 'Outside the organization' }),
+          ).toBeVisible(),
+      },
+      {
         name: 'component-overview',
         path: '/catalog/demo/component/orders',
         ready: page => expect(page.getByText('Healthy').first()).toBeVisible(),

@@ -90,9 +90,10 @@ function titleOf(node: CellNode, messages: CellMessages): string {
     node.name,
     `${messages.kind(node.kind)} · ${health}`,
     ...(node.reason ? [node.reason] : []),
-    ...node.endpoints.map(
-      ({ name, protocol, visibility }) =>
-        `${name} · ${protocol} · ${messages.visibility[visibility]}`,
+    ...node.endpoints.map(({ name, protocol, visibility }) =>
+      [name, protocol, messages.visibility[visibility]]
+        .filter(Boolean)
+        .join(' · '),
     ),
   ];
   return lines.join('\n');

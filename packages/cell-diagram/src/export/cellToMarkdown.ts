@@ -38,10 +38,10 @@ export function cellToMarkdown(
         withReason(messages.health[health], reason),
         endpoints
           .map(
-            endpoint =>
-              `${endpoint.name} (${endpoint.protocol}, ${
-                messages.visibility[endpoint.visibility]
-              })`,
+            ({ name: endpoint, protocol, visibility }) =>
+              `${endpoint} (${[protocol, messages.visibility[visibility]]
+                .filter(Boolean)
+                .join(', ')})`,
           )
           .join(', ') || table.none,
       ]),

@@ -96,7 +96,9 @@ function Endpoints({
     <ul>
       {node.endpoints.map(({ id, name, protocol, visibility }) => (
         <li key={id}>
-          {[name, protocol, messages.visibility[visibility]].join(' · ')}
+          {[name, protocol, messages.visibility[visibility]]
+            .filter(Boolean)
+            .join(' · ')}
         </li>
       ))}
     </ul>

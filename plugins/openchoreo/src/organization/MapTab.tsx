@@ -159,6 +159,7 @@ function Picture(props: {
           connections: count => t('map.connections', { count }),
           pending: count => t('map.pending', { count }),
           nothing: t('map.nothingDeployed'),
+          endpoints: t('map.endpoints'),
         },
       }),
     [

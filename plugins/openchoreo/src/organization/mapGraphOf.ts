@@ -6,6 +6,7 @@ import type { CellGraph, CellPeer } from '@openchoreo/cell-diagram';
 export interface MapWords {
   readonly components: (count: number) => string;
   readonly connections: (count: number) => string;
+  readonly endpoints: string;
   readonly nothing: string;
   readonly pending: (count: number) => string;
 }
@@ -65,8 +66,7 @@ export function mapGraphOf(
         href: linkTo({ organization, project }),
         endpoints: exposedTo.map(visibility => ({
           id: `cell:${project} to ${visibility}`,
-          name: visibility,
-          protocol: '',
+          name: words.endpoints,
           visibility,
         })),
       }),
