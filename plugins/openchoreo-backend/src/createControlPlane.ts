@@ -193,6 +193,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
         reachability: new Reachability({ cells }),
         queue,
         removals: new Removals({ reports, confirmations, queue }),
+        runtime: dataPlanes.runtime,
         keptChanges: new KeptChanges({ dataPlanes, queue }),
         readBacklog,
         feed,

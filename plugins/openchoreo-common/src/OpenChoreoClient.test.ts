@@ -32,6 +32,15 @@ describe('OpenChoreoClient', () => {
         c.getCell({ ...CART, environment: 'development' }),
     ],
     [
+      'GET',
+      '/components/acme/shop/cart/runtime/staging/logs?pod=cart-1&container=main',
+      (c: OpenChoreoClient) =>
+        c.getLogs(
+          { ...CART, environment: 'staging' },
+          { pod: 'cart-1', container: 'main' },
+        ),
+    ],
+    [
       'POST',
       '/projects/acme/shop/promote',
       (c: OpenChoreoClient) =>

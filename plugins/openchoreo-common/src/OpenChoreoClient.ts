@@ -31,6 +31,13 @@ import type {
   PromotionsResult,
 } from './views/promotions';
 import type { ReachView } from './views/reachView';
+import type {
+  LogsRequest,
+  LogsView,
+  RuntimeObjectRef,
+  RuntimeObjectView,
+  RuntimeView,
+} from './views/runtimeView';
 import type { ResourcePage } from './views/resourcePage';
 
 const PLUGIN_ID = 'openchoreo';
@@ -328,6 +335,38 @@ export class OpenChoreoClient {
     });
   }
 
+  /** The live objects of a component in an environment. */
+  async getRuntime(
+    { environment, ...ref }: ComponentRef & CellRef,
+    options: RequestOptions = {},
+  ): Promise<RuntimeView> {
+    return this.#read(runtimePath(ref, environment), options);
+  }
+
+  /** One of the objects that {@link getRuntime} lists: what it holds, and what happened to it. */
+  async getRuntimeObject(
+    { environment, ...ref }: ComponentRef & CellRef,
+    { apiVersion, kind, namespace, name }: RuntimeObjectRef,
+    options: RequestOptions = {},
+  ): Promise<RuntimeObjectView> {
+    return this.#read(`${runtimePath(ref, environment)}/object`, {
+      ...options,
+      query: { apiVersion, kind, namespace, name },
+    });
+  }
+
+  /** The last lines of a container of one of the pods that {@link getRuntime} lists. */
+  async getLogs(
+    { environment, ...ref }: ComponentRef & CellRef,
+    request: LogsRequest,
+    options: RequestOptions = {},
+  ): Promise<LogsView> {
+    return this.#read(`${runtimePath(ref, environment)}/logs`, {
+      ...options,
+      query: { ...request },
+    });
+  }
+
   /** Asks the reviewers that the pipeline names for their approval of a promotion. */
   async requestPromotion(
     ref: ComponentRef,
@@ -486,6 +525,10 @@ function resourcePath({ kind, namespace, name }: ResourceId): string {
 
 function componentPath(ref: ComponentRef): string {
   return path('components', ref.organization, ref.project, ref.component);
+}
+
+function runtimePath(ref: ComponentRef, environment: string): string {
+  return `${componentPath(ref)}${path('runtime', environment)}`;
 }
 
 function search(query: Query): string {

@@ -20,6 +20,7 @@ export type * from './views/projectPage';
 export type * from './views/promotions';
 export type * from './views/projectView';
 export { refusalsOf } from './views/refusals';
+export type * from './views/runtimeView';
 export { standingChanges } from './views/standingChanges';
 export type * from './views/reachView';
 export type * from './views/resourcePage';

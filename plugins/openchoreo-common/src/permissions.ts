@@ -40,6 +40,10 @@ export const openchoreoPermissions = {
   releaseRequest: permission('release.request', 'create'),
   /** Answer promotion requests; only the reviewers that the pipeline names can. */
   releaseApprove: permission('release.approve', 'update'),
+  /** See the live objects of components, what they hold and what happened to them. */
+  runtimeRead: permission('runtime.read', 'read'),
+  /** Read the logs of components. */
+  runtimeReadLogs: permission('runtime.read-logs', 'read'),
   /** Have a data plane checked now. */
   dataPlaneCheck: permission('data-plane.check', 'update'),
 } as const;

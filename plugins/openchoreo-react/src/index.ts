@@ -27,6 +27,7 @@ export * from './live/useOrganizationMap';
 export * from './live/usePreview';
 export * from './live/useProject';
 export * from './live/usePromotionOfMany';
+export * from './live/useRuntime';
 export * from './live/usePromotionRequests';
 export * from './translation';
 export * from './ui';

@@ -9,6 +9,7 @@ import {
   componentConnectionsContent,
   componentDeployContent,
   componentEndpointsContent,
+  componentRuntimeContent,
 } from './extensions/componentContents';
 import { organizationMapContent } from './extensions/organizationContents';
 import {
@@ -36,6 +37,7 @@ export default createFrontendPlugin({
     componentDeployContent,
     componentEndpointsContent,
     componentConnectionsContent,
+    componentRuntimeContent,
     componentDeploymentsCard,
   ],
 });

@@ -223,6 +223,37 @@ export const openchoreoTranslationRef = createTranslationRef({
       emptyDescription:
         'A component joins this project when its catalog entity names the system in spec.system and carries the annotation openchoreo.dev/component-type, or when it is applied with the command:',
     },
+    runtime: {
+      resource: 'What runs of {{component}} in {{environment}}',
+      label: 'Live objects',
+      emptyTitle: 'Nothing runs here',
+      emptyDescription:
+        'No object of the component is on the data plane of {{environment}}. Deploy or promote it on the Deploy tab.',
+      incomplete: 'Not everything could be read',
+      choose: 'Choose an object to see what happened to it and what it holds.',
+      gone: '{{object}} is not there any more.',
+      parts: 'What to show of the object',
+      events: 'Events',
+      eventsOf: 'Events of {{object}}',
+      noEvents:
+        'Nothing happened to it lately. Clusters forget events after an hour or so.',
+      reason: 'Reason',
+      message: 'Message',
+      repeated: '{{message}} ({{times}} times)',
+      when: 'When',
+      yaml: 'YAML',
+      yamlOf: 'YAML of {{object}}',
+      logs: 'Logs',
+      logsOf: 'Logs of {{pod}}',
+      container: 'Container',
+      search: 'Search the lines',
+      previous: 'Before the last restart',
+      readAgain: 'Read again',
+      simulatedLogs:
+        'The embedded cluster only simulates Kubernetes: no program wrote these lines.',
+      noLines: 'It has written nothing.',
+      noLineFound: 'No line has this text.',
+    },
     chosen: {
       label: 'Chosen components',
       none: 'Choose components to promote several at once.',
@@ -358,6 +389,7 @@ export const openchoreoTranslationRef = createTranslationRef({
     },
     lanes: {
       label: 'Environments of {{component}}',
+      runtime: 'Show what runs',
       replicas: '{{ready}} of {{desired}} replicas ready',
       endpoints: 'Endpoints',
       problems: 'This release does not compile; what ran before keeps running',

@@ -16,6 +16,7 @@ import type {
 } from './dataPlanes';
 import type { Inventory } from './inventory/Inventory';
 import type { CellNotifier } from './observe/CellNotifier';
+import { Runtime } from './runtime/Runtime';
 import { observeCell } from './observe/observeCell';
 
 interface DefaultDataPlanesOptions {
@@ -32,9 +33,11 @@ const CHECK_TIMEOUT_MS = 20_000;
 /** Data planes whose inventory is kept in a database. */
 export class DefaultDataPlanes implements DataPlanes {
   readonly #options: DefaultDataPlanesOptions;
+  readonly runtime: Runtime;
 
   constructor(options: DefaultDataPlanesOptions) {
     this.#options = options;
+    this.runtime = new Runtime(options);
   }
 
   async applyCell(

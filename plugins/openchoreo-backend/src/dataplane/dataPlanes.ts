@@ -5,6 +5,7 @@ import type {
   DataPlaneCapabilities,
 } from '@openchoreo/model';
 import type { Health } from '@openchoreo/backstage-plugin-openchoreo-common';
+import type { Runtime } from './runtime/Runtime';
 
 /** Objects of one owner within a cell: of a component, or of a managed resource as `resource/<name>`; `component` is absent for what belongs to the cell itself. */
 export type DesiredGroup = { readonly component?: string } & (
@@ -181,6 +182,9 @@ export interface DataPlanes {
 
   /** What is applied for a cell, with its health as the watch last saw it; empty when nothing is applied. */
   observe(cell: CellRef): Promise<readonly ObservedObject[]>;
+
+  /** The live objects of components, and what they say. */
+  readonly runtime: Pick<Runtime, 'objects' | 'object' | 'logs'>;
 
   /** Called, debounced per cell, when the health of an applied object changed or an object was changed from outside. */
   onCellChanged(listener: (cell: CellRef) => void): void;

@@ -14,6 +14,11 @@ import type {
   PromotionOfMany,
   PromotionsPreview,
   PromotionsResult,
+  LogsRequest,
+  LogsView,
+  RuntimeObjectRef,
+  RuntimeObjectView,
+  RuntimeView,
   DeploymentResult,
   OrganizationMapView,
   ProjectExport,
@@ -109,6 +114,20 @@ export type Endpoints = {
   '#get|/components/{organization}/{project}/{component}': {
     path: ComponentRef;
     response: ComponentView;
+  };
+  '#get|/components/{organization}/{project}/{component}/runtime/{environment}': {
+    path: ComponentRef & CellRef;
+    response: RuntimeView;
+  };
+  '#get|/components/{organization}/{project}/{component}/runtime/{environment}/object': {
+    path: ComponentRef & CellRef;
+    query: RuntimeObjectRef;
+    response: RuntimeObjectView;
+  };
+  '#get|/components/{organization}/{project}/{component}/runtime/{environment}/logs': {
+    path: ComponentRef & CellRef;
+    query: LogsRequest;
+    response: LogsView;
   };
   '#post|/components/{organization}/{project}/{component}/promote': {
     path: ComponentRef;

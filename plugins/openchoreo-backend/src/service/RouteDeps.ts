@@ -1,5 +1,6 @@
 import type { ChangeFeed } from '../database/ChangeFeed';
 import type { ResourceStore } from '../database/ResourceStore';
+import type { DataPlanes } from '../dataplane/dataPlanes';
 import type { WorkQueue } from '../queue/WorkQueue';
 import type { KeptChanges } from '../reconcile/KeptChanges';
 import type { Removals } from '../reconcile/Removals';
@@ -23,6 +24,7 @@ export interface RouteDeps {
   readonly history: DeploymentHistory;
   readonly promotionRequests: PromotionRequests;
   readonly views: Views;
+  readonly runtime: DataPlanes['runtime'];
   readonly readBacklog: () => Promise<readonly QueueBacklog[]>;
   readonly reachability: Reachability;
   readonly queue: WorkQueue;

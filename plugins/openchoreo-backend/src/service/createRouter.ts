@@ -10,6 +10,7 @@ import type { Endpoints } from '../schema/endpoints';
 import { addCatalogRoutes } from './catalogRoutes';
 import { addDataPlaneRoutes } from './dataPlaneRoutes';
 import { addDeploymentRoutes } from './deploymentRoutes';
+import { addRuntimeRoutes } from './runtimeRoutes';
 import { addHealthRoutes } from './healthRoutes';
 import { addPromotionRequestRoutes } from './promotionRequestRoutes';
 import { addResourceRoutes } from './resourceRoutes';
@@ -29,6 +30,7 @@ export function createRouter(
   addViewRoutes(router, deps);
   addDataPlaneRoutes(router, deps);
   addDeploymentRoutes(router, deps);
+  addRuntimeRoutes(router, deps);
   addPromotionRequestRoutes(router, deps);
   addHealthRoutes(router, deps);
   addCatalogRoutes(router, deps);

@@ -21,6 +21,10 @@ const openApi: { paths: Record<string, Record<string, object>> } = parse(
 /** Parameters that one of has to be there. */
 const QUERIES: Readonly<Record<string, string>> = {
   '/reach/{organization}/{project}/{environment}': '?from=cart',
+  '/components/{organization}/{project}/{component}/runtime/{environment}/object':
+    '?apiVersion=v1&kind=Pod&name=cart',
+  '/components/{organization}/{project}/{component}/runtime/{environment}/logs':
+    '?pod=cart&container=main',
 };
 
 /** Every operation of the API, with parameters filled in. */

@@ -6,6 +6,9 @@ import type {
   PromotionOfMany,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 
+/** A component in an environment. */
+export type RuntimePlace = ComponentRef & CellRef;
+
 /** Keys of what was read. Everything about a project starts with the same two parts. */
 export const queryKeys = {
   /** Prefix of all that is read of a project. */
@@ -34,6 +37,13 @@ export const queryKeys = {
     ref.component,
     page.environment ?? '',
     String(page.limit),
+  ],
+  runtime: (place: RuntimePlace, ...part: readonly string[]) => [
+    ...queryKeys.everythingOf(place),
+    'runtime',
+    place.component,
+    place.environment,
+    ...part,
   ],
   preview: (ref: ComponentRef, request: DeploymentRequest) => [
     'openchoreo-preview',

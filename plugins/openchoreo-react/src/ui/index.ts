@@ -26,6 +26,7 @@ export {
   SearchField,
   Select,
   Skeleton,
+  Switch,
   TablePagination,
   TextAreaField,
   TextField,
@@ -41,4 +42,5 @@ export { Disclosure } from './Disclosure';
 export { EmptyState } from './EmptyState';
 export { FormChoice, type Choice } from './FormChoice';
 export { FormTextField } from './FormTextField';
+export { ReadOnlyText } from './ReadOnlyText';
 export { Text } from './Text';

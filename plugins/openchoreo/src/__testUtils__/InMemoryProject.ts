@@ -8,7 +8,12 @@ import {
   type ComponentView,
   type DataPlanePage,
   type OrganizationMapView,
+  type LogsRequest,
+  type LogsView,
   type ResourceId,
+  type RuntimeObjectRef,
+  type RuntimeObjectView,
+  type RuntimeView,
   type ResourcePage,
   type DataPlaneView,
   type PipelineEnvironment,
@@ -198,6 +203,31 @@ export class InMemoryProject implements SignalApi {
       throw failure;
     }
     return { items: this.dataPlanes };
+  }
+
+  runtime: RuntimeView = { objects: [], problems: [] };
+  runtimeObject: RuntimeObjectView = { manifest: {}, events: [] };
+  logs: LogsView = { lines: [], simulated: false };
+
+  async getRuntime(ref: ComponentRef & CellRef): Promise<RuntimeView> {
+    this.enter('getRuntime', ref, ref.environment);
+    return this.runtime;
+  }
+
+  async getRuntimeObject(
+    ref: ComponentRef & CellRef,
+    { kind, name }: RuntimeObjectRef,
+  ): Promise<RuntimeObjectView> {
+    this.enter('getRuntimeObject', ref, kind, name);
+    return this.runtimeObject;
+  }
+
+  async getLogs(
+    ref: ComponentRef & CellRef,
+    { pod, container, previous }: LogsRequest,
+  ): Promise<LogsView> {
+    this.enter('getLogs', ref, pod, container, previous ? 'previous' : 'last');
+    return this.logs;
   }
 
   /** Releases and bindings, beside the project. */

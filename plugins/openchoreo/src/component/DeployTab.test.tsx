@@ -39,6 +39,12 @@ describe('Deploy tab of a component', () => {
     ).toBeInTheDocument();
 
     const staging = await lane('Staging');
+    expect(
+      staging.getByRole('link', { name: 'Show what runs' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/shop-cart/runtime?env=staging',
+    );
     expect(staging.getByText('Degraded')).toBeInTheDocument();
     expect(
       staging.getByText('Container cart crashes after its start: exit code 1.'),

@@ -1,3 +1,4 @@
+import { useEntity, useEntityRefLink } from '@backstage/plugin-catalog-react';
 import type {
   ComponentEnvironmentView,
   ComponentView,
@@ -10,6 +11,7 @@ import {
   CardHeader,
   Flex,
   HealthBadge,
+  Link,
   ProblemList,
   Reason,
   RelativeTime,
@@ -54,7 +56,7 @@ export function EnvironmentLane(props: LaneProps) {
           {expected && <Expected expectation={expected} />}
           {active ? (
             <>
-              <Deployed deployment={active} />
+              <Deployed deployment={active} environment={environment.name} />
               <DriftNotice
                 cell={{ ...component, environment: environment.name }}
                 component={component.component}
@@ -75,8 +77,11 @@ export function EnvironmentLane(props: LaneProps) {
 
 function Deployed(props: {
   readonly deployment: NonNullable<ComponentEnvironmentView['deployment']>;
+  readonly environment: string;
 }) {
   const t = useText();
+  const { entity } = useEntity();
+  const linkTo = useEntityRefLink();
   const { deployment } = props;
   return (
     <>
@@ -84,6 +89,13 @@ function Deployed(props: {
         <HealthBadge health={deployment.health} />
         {deployment.reason && <Reason>{deployment.reason}</Reason>}
       </Flex>
+      <Link
+        href={`${linkTo(entity)}/runtime?env=${encodeURIComponent(
+          props.environment,
+        )}`}
+      >
+        {t('lanes.runtime')}
+      </Link>
       <Flex direction="column" gap="0.5">
         <Text variant="body-small">
           {t('release', { release: deployment.release })}

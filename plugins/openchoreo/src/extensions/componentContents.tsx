@@ -35,3 +35,14 @@ export const componentConnectionsContent = EntityContentBlueprint.make({
       import('../component/ConnectionsTab').then(m => <m.ConnectionsTab />),
   },
 });
+
+/** Tab of a component: its live objects on the data planes, with events, YAML and logs. */
+export const componentRuntimeContent = EntityContentBlueprint.make({
+  name: 'component-runtime',
+  params: {
+    path: '/runtime',
+    title: 'Runtime',
+    filter: isComponent,
+    loader: () => import('../runtime/RuntimeTab').then(m => <m.RuntimeTab />),
+  },
+});

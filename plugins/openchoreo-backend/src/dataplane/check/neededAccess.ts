@@ -55,6 +55,7 @@ const OBSERVED: readonly Access[] = [
   { group: '', resource: 'pods', verbs: READ },
   { group: '', resource: 'pods/log', verbs: ['get'] },
   { group: '', resource: 'events', verbs: READ },
+  { group: 'apps', resource: 'replicasets', verbs: READ },
   {
     group: 'apiextensions.k8s.io',
     resource: 'customresourcedefinitions',

@@ -14,6 +14,16 @@ export function collectionPath(type: ResourceType): string {
   return `${apiPath(type.apiVersion)}/${encodeURIComponent(type.plural)}`;
 }
 
+/** Path of all objects of a kind in one namespace. */
+export function namespacedCollectionPath(
+  { apiVersion, plural }: ResourceType,
+  namespace: string,
+): string {
+  return `${apiPath(apiVersion)}/namespaces/${encodeURIComponent(
+    namespace,
+  )}/${encodeURIComponent(plural)}`;
+}
+
 /**
  * Path of one object.
  *

@@ -1,0 +1,82 @@
+import type { TypedRouter } from '@backstage/backend-openapi-utils';
+import {
+  NotFoundError,
+  ServiceUnavailableError,
+  isError,
+} from '@backstage/errors';
+import type { Response } from 'express';
+import type { RuntimePlace } from '../dataplane/runtime/Runtime';
+import type { Endpoints } from '../schema/endpoints';
+import type { RouteDeps } from './RouteDeps';
+
+/** What runs of components, read from their data planes. */
+export function addRuntimeRoutes(
+  router: TypedRouter<Endpoints>,
+  { access, runtime, views }: RouteDeps,
+): void {
+  router.get(
+    '/components/:organization/:project/:component/runtime/:environment',
+    async (req, res) => {
+      await access.require(req, 'runtimeRead');
+      await views.component(req.params);
+      res.json(
+        await asked(() => runtime.objects(placeOf(req.params), ended(res))),
+      );
+    },
+  );
+
+  router.get(
+    '/components/:organization/:project/:component/runtime/:environment/object',
+    async (req, res) => {
+      await access.require(req, 'runtimeRead');
+      await views.component(req.params);
+      res.json(
+        await asked(() =>
+          runtime.object(placeOf(req.params), req.query, ended(res)),
+        ),
+      );
+    },
+  );
+
+  router.get(
+    '/components/:organization/:project/:component/runtime/:environment/logs',
+    async (req, res) => {
+      await access.require(req, 'runtimeReadLogs');
+      await views.component(req.params);
+      res.json(
+        await asked(() =>
+          runtime.logs(placeOf(req.params), req.query, ended(res)),
+        ),
+      );
+    },
+  );
+}
+
+function placeOf({
+  component,
+  ...cell
+}: RuntimePlace['cell'] & { readonly component: string }): RuntimePlace {
+  return { cell, component };
+}
+
+/** What a data plane refuses, or cannot answer, is no fault of ours: its words are passed on. */
+async function asked<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof NotFoundError || !isError(error)) {
+      throw error;
+    }
+    throw new ServiceUnavailableError(
+      `The data plane did not answer: ${error.message}`,
+      error,
+    );
+  }
+}
+
+/** Aborts when the caller has gone. */
+function ended(res: Pick<Response, 'on'>): AbortSignal {
+  const controller = new AbortController();
+  res.on('close', () => controller.abort());
+  return controller.signal;
+}
