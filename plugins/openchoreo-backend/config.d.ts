@@ -37,9 +37,9 @@ export interface Config {
         /** A context of the file; the current one when left out. */
         context?: string;
       }[];
-      /** Requests in flight at a time on one cluster, watches apart; 8 when left out. */
+      /** Requests in flight at a time on one cluster, watches apart; 32 when left out. */
       concurrency?: number;
-      /** Requests per second on one cluster, watches apart; unlimited when left out, as API servers limit by themselves. */
+      /** Requests per second on one cluster, watches apart; unlimited when left out. as API servers limit by themselves. */
       requestsPerSecond?: number;
       /**
        * The share of a cell's objects, from 0 to 1, that may be removed at once although nobody undeployed or deleted what

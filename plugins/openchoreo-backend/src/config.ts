@@ -26,7 +26,7 @@ const DEFAULTS = {
   keptHistory: 200,
   approvalExpiryHours: 168,
   maxApplyBytes: 5 * 1024 * 1024,
-  clusterConcurrency: 8,
+  clusterConcurrency: 32,
   maxRemovedShare: 0.5,
 } as const;
 

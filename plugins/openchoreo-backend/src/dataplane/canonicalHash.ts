@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { isRecord, type JsonRecord } from './json';
 
 /** Hash of a JSON value; the order of object keys plays no part. */
 export function canonicalHash(value: unknown): string {
@@ -13,16 +14,17 @@ function canonicalJson(value: unknown): string | undefined {
   if (Array.isArray(value)) {
     return `[${value.map(item => canonicalJson(item) ?? 'null').join(',')}]`;
   }
-  const fields: string[] = [];
-  for (const [key, field] of Object.entries(value).sort(byKey)) {
-    const text = canonicalJson(field);
-    if (text !== undefined) {
-      fields.push(`${JSON.stringify(key)}:${text}`);
-    }
-  }
-  return `{${fields.join(',')}}`;
+  return isRecord(value) ? canonicalObject(value) : undefined;
 }
 
-function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
-  return a < b ? -1 : 1;
+/** Written in one go, as every object that is applied or watched comes through here. */
+function canonicalObject(value: JsonRecord): string {
+  let text = '{';
+  for (const key of Object.keys(value).sort()) {
+    const field = canonicalJson(value[key]);
+    if (field !== undefined) {
+      text += `${text === '{' ? '' : ','}${JSON.stringify(key)}:${field}`;
+    }
+  }
+  return `${text}}`;
 }

@@ -28,7 +28,10 @@ export function outsideChanges(options: {
     ManagedFieldsEntry | undefined,
     FieldDifference[]
   >();
-  for (const difference of differences(found, desired)) {
+  // What others write while we look is no change of what we applied.
+  const concernsUs = ({ path, desired: value }: Difference) =>
+    value === undefined || owns(ownFieldsOf(desired), path);
+  for (const difference of differences(found, desired).filter(concernsUs)) {
     const culprit = culpritOf(difference, others);
     byManager.set(culprit, [
       ...(byManager.get(culprit) ?? []),
@@ -44,6 +47,13 @@ export function outsideChanges(options: {
     fields,
     resolution,
   }));
+}
+
+function ownFieldsOf({ metadata }: KubeObject): unknown {
+  return metadata.managedFields.find(
+    ({ manager, subresource }) =>
+      manager === FIELD_MANAGER && subresource === undefined,
+  )?.fieldsV1;
 }
 
 /** Who owns the field now; of a field that was removed nobody does, so it was who wrote last. */

@@ -7,12 +7,14 @@ import type {
   InventoriedKind,
   Inventory,
   InventoryEntry,
+  TakenEntry,
 } from './Inventory';
 import type { DbInventoryRow } from './tables';
+import { type InventoryKey, upsertRows } from './upsertRows';
 
 const TABLE = 'inventory';
 const KEY = ['cluster', 'api_group', 'kind', 'namespace', 'name'] as const;
-/** Rows per statement: keeps statements below the number of variables that SQLite takes. */
+/** Keys per statement: keeps statements below the number of variables that SQLite takes. */
 const BATCH = 50;
 
 /** The inventory in the database of the plugin. */
@@ -28,34 +30,33 @@ export class DatabaseInventory implements Inventory {
     return rows.map(entryOf);
   }
 
-  async recordPlanned(cell: CellRef, entries: readonly InventoryEntry[]) {
-    if (entries.length === 0) {
-      return [];
+  async recordPlanned(
+    cell: CellRef,
+    entries: readonly InventoryEntry[],
+  ): Promise<readonly TakenEntry[]> {
+    const written = await this.#upsert(cell, entries);
+    const taken: TakenEntry[] = [];
+    const free: InventoryEntry[] = [];
+    for (const entry of entries.filter(other => !written.has(idOf(other)))) {
+      const row = await this.#rows(this.#knex).where(keyOf(entry)).first();
+      if (row) {
+        taken.push({ entry, owner: cellOfRow(row) });
+      } else {
+        // The other cell gave it up in between.
+        free.push(entry);
+      }
     }
-    return this.#knex.transaction(async tx => {
-      for (const batch of batchesOf(entries)) {
-        await this.#upsert(tx, cell, batch);
-      }
-      const taken = [];
-      for (const entry of await this.#notOf(tx, cell, entries)) {
-        const row = await this.#rows(tx).where(keyOf(entry)).first();
-        if (row) {
-          taken.push({ entry, owner: cellOfRow(row) });
-        }
-      }
-      return taken;
-    });
+    return [
+      ...taken,
+      ...(free.length > 0 ? await this.recordPlanned(cell, free) : []),
+    ];
   }
 
   async recordApplied(
     cell: CellRef,
     entries: readonly (InventoryEntry & { readonly status: AppliedState })[],
   ): Promise<void> {
-    await this.#knex.transaction(async tx => {
-      for (const batch of batchesOf(entries)) {
-        await this.#upsert(tx, cell, batch);
-      }
-    });
+    await this.#upsert(cell, entries);
   }
 
   async remove(
@@ -112,49 +113,17 @@ export class DatabaseInventory implements Inventory {
     return knex<DbInventoryRow>(TABLE);
   }
 
+  /** @returns which entries were written, by {@link idOf}: those that are not belong to another cell */
   async #upsert(
-    tx: Knex.Transaction,
-    cell: CellRef,
-    batch: readonly InventoryEntry[],
-  ): Promise<void> {
-    await this.#rows(tx)
-      .insert(batch.map(entry => rowOf(cell, entry)))
-      .onConflict([...KEY])
-      .merge([
-        'api_version',
-        'component',
-        'state',
-        'uid',
-        'desired_hash',
-        'owned_hash',
-      ])
-      // An object of another cell stays with it.
-      .where(
-        Object.fromEntries(
-          Object.entries(cellColumns(cell)).map(([column, value]) => [
-            `${TABLE}.${column}`,
-            value,
-          ]),
-        ),
-      );
-  }
-
-  /** Those of the entries that the cell does not own. */
-  async #notOf(
-    tx: Knex.Transaction,
     cell: CellRef,
     entries: readonly InventoryEntry[],
-  ): Promise<InventoryEntry[]> {
-    const rows = await this.#rows(tx)
-      .where(cellColumns(cell))
-      .select(...KEY);
-    const owned = new Set(
-      rows.map(row => JSON.stringify(KEY.map(column => row[column]))),
-    );
-    return entries.filter(entry => {
-      const key = keyOf(entry);
-      return !owned.has(JSON.stringify(KEY.map(column => key[column])));
-    });
+  ): Promise<ReadonlySet<string>> {
+    if (entries.length === 0) {
+      return new Set();
+    }
+    const rows = entries.map(entry => rowOf(cell, entry));
+    const written = await upsertRows(this.#knex, rows);
+    return new Set(written.map(rowId));
   }
 }
 
@@ -174,6 +143,14 @@ function keyOf({ cluster, ref }: InventoryEntry) {
     namespace: ref.namespace ?? '',
     name: ref.name,
   };
+}
+
+function idOf(entry: InventoryEntry): string {
+  return rowId(keyOf(entry));
+}
+
+function rowId(row: InventoryKey): string {
+  return JSON.stringify(KEY.map(column => row[column]));
 }
 
 function rowOf(cell: CellRef, entry: InventoryEntry): DbInventoryRow {

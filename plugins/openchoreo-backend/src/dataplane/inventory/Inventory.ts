@@ -24,6 +24,12 @@ export interface InventoryEntry {
   readonly status: AppliedState | PlannedState;
 }
 
+/** An entry that belongs to another cell. */
+export interface TakenEntry {
+  readonly entry: InventoryEntry;
+  readonly owner: CellRef;
+}
+
 /** A kind with applied objects, on one cluster. */
 export interface InventoriedKind {
   readonly cluster: string;
@@ -43,9 +49,7 @@ export interface Inventory {
   recordPlanned(
     cell: CellRef,
     entries: readonly InventoryEntry[],
-  ): Promise<
-    readonly { readonly entry: InventoryEntry; readonly owner: CellRef }[]
-  >;
+  ): Promise<readonly TakenEntry[]>;
 
   recordApplied(
     cell: CellRef,

@@ -69,7 +69,7 @@ export class KubeClient {
   constructor(options: KubeClientOptions) {
     this.#options = options;
     this.#timeoutMs = options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
-    this.#limit = pLimit(options.concurrency ?? 8);
+    this.#limit = pLimit(options.concurrency ?? 32);
     this.#rate =
       options.requestsPerSecond === undefined
         ? undefined

@@ -1,13 +1,9 @@
 import { KubeConnectionError } from './errors';
 
-/**
- * Splits a stream of bytes into JSON values, one per line.
- *
- * @throws KubeConnectionError on a line that is not JSON, and when the stream ends within a line
- */
-export async function* jsonLines(
+/** Splits a stream of bytes into lines of text, without those that are empty; the last one may be cut off. */
+export async function* textLines(
   chunks: AsyncIterable<Uint8Array>,
-): AsyncGenerator<unknown> {
+): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let pending = '';
   for await (const chunk of chunks) {
@@ -15,18 +11,15 @@ export async function* jsonLines(
       '\n',
     );
     pending = lines.pop() ?? '';
-    for (const line of lines) {
-      if (line.trim() !== '') {
-        yield parseLine(line);
-      }
-    }
+    yield* lines.filter(isFilled);
   }
-  if (pending.trim() !== '') {
-    yield parseLine(pending);
+  if (isFilled(pending)) {
+    yield pending;
   }
 }
 
-function parseLine(line: string): unknown {
+/** @throws KubeConnectionError when it is not JSON */
+export function parseLine(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch (error) {
@@ -35,4 +28,8 @@ function parseLine(line: string): unknown {
       error,
     );
   }
+}
+
+function isFilled(line: string): boolean {
+  return line.trim() !== '';
 }

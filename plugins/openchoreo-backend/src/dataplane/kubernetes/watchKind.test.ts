@@ -100,6 +100,9 @@ async function watch(
     labelSelector: 'a=b',
     receive: object =>
       `${object.kind} ${object.metadata.name}@${object.metadata.resourceVersion}`,
+    isKnown: ({ kind, namespace, name, uid, resourceVersion }) =>
+      `${kind} ${namespace}/${name} ${uid}@${resourceVersion}` ===
+      'ConfigMap cell/own uid-own@12',
     clock,
     random: () => 1,
     signal: stop.signal,
@@ -285,6 +288,30 @@ describe('watchKind', () => {
       type: 'changed',
       item: 'ConfigMap grüße@11',
     });
+  });
+
+  it('does not read events of what is known, but of other versions and of deletions', async () => {
+    const inServerOrder = (type: string, name: string, version: string) => ({
+      type,
+      object: { kind: 'ConfigMap', apiVersion: 'v1', ...item(name, version) },
+    });
+    const watched = await watch(
+      list('10'),
+      events(
+        inServerOrder('ADDED', 'own', '12'),
+        inServerOrder('MODIFIED', 'own', '13'),
+        inServerOrder('DELETED', 'own', '12'),
+        inServerOrder('ADDED', 'other', '12'),
+        event('ADDED', 'own', '12'),
+      ),
+    );
+    expect((await take(watched, 7)).slice(2)).toEqual([
+      { type: 'known', resourceVersion: '12' },
+      { type: 'changed', item: 'ConfigMap own@13' },
+      { type: 'deleted', item: 'ConfigMap own@12' },
+      { type: 'changed', item: 'ConfigMap other@12' },
+      { type: 'changed', item: 'ConfigMap own@12' },
+    ]);
   });
 
   it('ends when it is told to', async () => {

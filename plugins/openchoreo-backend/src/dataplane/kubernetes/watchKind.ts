@@ -8,13 +8,14 @@ import {
   KubeApiError,
   KubeConnectionError,
 } from './errors';
-import { jsonLines } from './jsonLines';
+import { parseLine, textLines } from './jsonLines';
 import type { KubeClient } from './KubeClient';
 import { parseKubeObject } from './kubeObject';
 import type { KubeObject } from './kubeObject';
 import { listPages } from './listPages';
 import { collectionPath } from './paths';
 import type { ResourceType } from './paths';
+import { peekObject, type PeekedObject } from './peekObject';
 
 /** What a watch tells; `T` is what the receiver made of each object. */
 export type WatchEvent<T> =
@@ -30,6 +31,8 @@ export type WatchEvent<T> =
   | { readonly type: 'opened' }
   | { readonly type: 'changed'; readonly item: T }
   | { readonly type: 'deleted'; readonly item: T }
+  /** Something changed to what {@link WatchOptions.isKnown} knew. */
+  | { readonly type: 'known'; readonly resourceVersion: string }
   /** The watch does not work at the moment, for the `failures`th time in a row; it goes on by itself. */
   | {
       readonly type: 'failed';
@@ -49,6 +52,8 @@ export interface WatchOptions<T> {
   readonly metadataOnly?: boolean;
   /** Called on receipt, so that objects are never kept whole. */
   readonly receive: (object: KubeObject) => T;
+  /** Whether exactly this version of an object was received already: then its event need not be read. */
+  readonly isKnown?: (object: PeekedObject) => boolean;
   readonly clock: Clock;
   readonly random: () => number;
   readonly signal: AbortSignal;
@@ -162,7 +167,14 @@ async function* readWatch<T>(
     signal,
   });
   yield { event: { type: 'opened' } };
-  for await (const line of jsonLines(chunks)) {
+  for await (const text of textLines(chunks)) {
+    const peeked = options.isKnown && peekObject(text);
+    if (peeked && options.isKnown?.(peeked)) {
+      const { resourceVersion: version } = peeked;
+      yield { event: { type: 'known', resourceVersion: version }, version };
+      continue;
+    }
+    const line = parseLine(text);
     const object = valueAt(line, 'object');
     switch (stringAt(line, 'type')) {
       case 'ADDED':

@@ -12,7 +12,7 @@ import { OWNED_SELECTOR, POD_SELECTOR } from '../tracking';
 import { abortable, atMost } from '../waiting';
 import { KindWatch } from './KindWatch';
 import type { WatchedItem, WatchState } from './KindWatch';
-import { liveObjectOf, livePodOf } from './liveObject';
+import { liveObjectOf, livePodOf, versionOf } from './liveObject';
 import type { LiveObject, LivePod } from './liveObject';
 
 /** What a watch knows of an applied object. */
@@ -98,8 +98,13 @@ export class ClusterObserver {
 
   /** Takes over what an apply returned, so that the next one need not wait for the watch to tell. */
   record(object: KubeObject): LiveObject {
+    const watch = this.#kinds.get(watchKey(object));
+    const told = watch?.findVersion(versionOf(object, object.metadata));
+    if (told) {
+      return told;
+    }
     const live = liveObjectOf(object);
-    this.#kinds.get(watchKey(object))?.record(live);
+    watch?.record(live);
     return live;
   }
 
@@ -159,6 +164,8 @@ export class ClusterObserver {
       events: watchKind({
         ...this.#options,
         ...options,
+        isKnown: object =>
+          watch.findVersion(versionOf(object, object)) !== undefined,
         signal: this.#lifetime.signal,
       }),
       onChange: (before, after) => {

@@ -129,14 +129,27 @@ describe('KindWatch', () => {
     expect([...watch.items()]).toEqual([item('a', '2', 'new')]);
   });
 
-  it('believes a server that counts from the start also when it is past the last list already', async () => {
-    const { watch } = await after(
-      listed('10'),
-      told => told.record(item('a', '45')),
-      { type: 'changed', item: item('a', '45') },
-      listed('40', item('b', '39')),
-    );
-    expect([...watch.items()]).toEqual([item('b', '39')]);
+  it.each<WatchEvent<WatchedItem>>([
+    { type: 'changed', item: item('a', '45') },
+    { type: 'known', resourceVersion: '45' },
+  ])(
+    'believes a server that counts from the start also when it is past the last list already: $type',
+    async event => {
+      const { watch } = await after(
+        listed('10'),
+        told => told.record(item('a', '45')),
+        event,
+        listed('40', item('b', '39')),
+      );
+      expect([...watch.items()]).toEqual([item('b', '39')]);
+    },
+  );
+
+  it('tells exactly one version of one object from all others', async () => {
+    const { watch } = await after(listed('10', item('a', '3')));
+    expect(watch.findVersion(item('a', '3'))).toEqual(item('a', '3'));
+    expect(watch.findVersion(item('a', '4'))).toBeUndefined();
+    expect(watch.findVersion(item('a', '3', 'anew'))).toBeUndefined();
   });
 
   it('is live only while the server sends changes', async () => {

@@ -73,6 +73,15 @@ export class KindWatch<T extends WatchedItem> {
     return this.#items.get(identity);
   }
 
+  /** The item when it is known in exactly this version. */
+  findVersion(version: WatchedItem): T | undefined {
+    const known = this.#items.get(version.identity);
+    return known?.uid === version.uid &&
+      known.resourceVersion === version.resourceVersion
+      ? known
+      : undefined;
+  }
+
   items(): IterableIterator<T> {
     return this.#items.values();
   }
@@ -100,6 +109,9 @@ export class KindWatch<T extends WatchedItem> {
       case 'deleted':
         this.#seenVersion = event.item.resourceVersion;
         this.#delete(event.item);
+        break;
+      case 'known':
+        this.#seenVersion = event.resourceVersion;
         break;
       default:
         this.#setState({

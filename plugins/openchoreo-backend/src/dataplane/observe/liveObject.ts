@@ -34,14 +34,7 @@ const FINISHED = new Set<string | undefined>(['Succeeded', 'Failed']);
 
 export function liveObjectOf(object: KubeObject): LiveObject {
   return {
-    identity: identityOf({
-      ...object,
-      ...object.metadata,
-      apiVersion: object.apiVersion,
-      kind: object.kind,
-    }),
-    uid: object.metadata.uid,
-    resourceVersion: object.metadata.resourceVersion,
+    ...versionOf(object, object.metadata),
     cell: object.metadata.labels[CELL_LABEL],
     isTerminating: object.metadata.deletionTimestamp !== undefined,
     ownedHash: ownedHash(object),
@@ -50,6 +43,22 @@ export function liveObjectOf(object: KubeObject): LiveObject {
       status: valueAt(object, 'status'),
     }),
   };
+}
+
+/** Which version of which object it is. */
+export function versionOf(
+  type: { readonly apiVersion: string; readonly kind: string },
+  object: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly uid: string;
+    readonly resourceVersion: string;
+  },
+): WatchedItem {
+  const { apiVersion, kind } = type;
+  const { name, namespace, uid, resourceVersion } = object;
+  const identity = identityOf({ apiVersion, kind, name, namespace });
+  return { identity, uid, resourceVersion };
 }
 
 export function livePodOf(pod: KubeObject): LivePod {
