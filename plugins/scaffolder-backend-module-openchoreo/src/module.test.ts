@@ -12,6 +12,7 @@ const TEMPLATES = [
   'template:default/openchoreo-project',
   'template:default/openchoreo-environment',
   'template:default/openchoreo-deployment-pipeline',
+  'template:default/openchoreo-data-plane',
 ];
 const PROJECT = { organization: 'demo', project: 'loyalty' };
 
@@ -193,6 +194,51 @@ describe('templates', () => {
         },
       ],
     });
+  });
+
+  it('make clusters data planes', async () => {
+    const { client, token } = portal;
+    const run = await portal.run('template:default/openchoreo-data-plane', {
+      name: 'europe',
+      displayName: 'Europe',
+      cluster: 'embedded',
+      gateways: {
+        public: {
+          name: 'north',
+          namespace: 'gateways',
+          host: 'apps.example.org',
+          tls: true,
+        },
+        organization: { tls: false },
+      },
+    });
+    expect(run).toMatchObject({ status: 'completed' });
+    const { spec } = await client.getResource(
+      { kind: 'ClusterDataPlane', name: 'europe' },
+      { token },
+    );
+    expect(spec).toEqual({
+      clusterRef: 'embedded',
+      gateway: {
+        ingress: {
+          external: {
+            name: 'north',
+            namespace: 'gateways',
+            https: {
+              listenerName: 'https',
+              port: 443,
+              host: 'apps.example.org',
+            },
+          },
+        },
+      },
+    });
+    const again = await portal.run('template:default/openchoreo-data-plane', {
+      name: 'europe',
+      cluster: 'embedded',
+    });
+    expect(again).toMatchObject({ status: 'failed' });
+    expect(again.log).toMatch(/ClusterDataPlane europe exists already/);
   });
 
   it('go on with what an interrupted attempt left, when they are tried again', async () => {

@@ -6,6 +6,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { createApplyAction } from './actions/apply';
 import { createCreateComponentAction } from './actions/createComponent';
+import { createCreateDataPlaneAction } from './actions/createDataPlane';
 import { createCreateEnvironmentAction } from './actions/createEnvironment';
 import { createCreatePipelineAction } from './actions/createPipeline';
 import { createCreateProjectAction } from './actions/createProject';
@@ -36,6 +37,7 @@ export const scaffolderModuleOpenchoreo = createBackendModule({
         actions.addActions(
           createApplyAction(tools),
           createCreateComponentAction(tools),
+          createCreateDataPlaneAction(tools),
           createCreateEnvironmentAction(tools),
           createCreatePipelineAction(tools),
           createCreateProjectAction(tools),
