@@ -3,6 +3,7 @@ import type { CellPlan, ComponentPlan } from '../cellPlan';
 import { componentSubject } from '../componentSubject';
 import { Dependencies } from '../context/dependencies';
 import { sharedEngine } from '../expressions/sharedEngine';
+import { refuseConflicts } from '../gateway/refuseConflicts';
 import { renderComponent } from '../render/renderComponent';
 import type { CellSnapshot } from '../snapshot';
 import { type CellContext, type Member, cellContext } from './cellContext';
@@ -52,8 +53,11 @@ export function compileWith(
   const context = cellContext(snapshot);
   const ofCell = cellManifests(context);
   const common = compiler.settle(commonInput(context));
-  const components = context.members.map(member =>
-    compiler.compile({ member, common, own: ownInput(context, member) }),
+  const components = refuseConflicts(
+    snapshot.cell,
+    context.members.map(member =>
+      compiler.compile({ member, common, own: ownInput(context, member) }),
+    ),
   );
   return {
     cell: snapshot.cell,
