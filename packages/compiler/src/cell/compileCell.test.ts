@@ -87,9 +87,10 @@ spec:
     });
   });
 
-  it('gives an unknown parameter as a warning', () => {
-    const plan = planOf(
-      `${SHOP}
+  it('refuses a parameter that is misspelt, and warns of one that nothing reads', () => {
+    const withConfigs = (configs: string) =>
+      planOf(
+        `${SHOP}
 ---
 apiVersion: openchoreo.dev/v1alpha1
 kind: ReleaseBinding
@@ -97,13 +98,23 @@ metadata: { name: cart-development, namespace: acme }
 spec:
   owner: { projectName: shop, componentName: cart }
   environment: development
-  componentTypeEnvironmentConfigs: { replica: 2 }`,
-    );
-    expect(compiled(plan, 'cart').warnings).toEqual([
+  componentTypeEnvironmentConfigs: ${configs}`,
+      );
+    expect(componentOf(withConfigs('{ replica: 2 }'), 'cart')).toMatchObject({
+      status: 'failed',
+      errors: [
+        {
+          code: 'value',
+          path: 'componentTypeEnvironmentConfigs.replica',
+          message: 'is not a parameter; did you mean "replicas"?',
+        },
+      ],
+    });
+    expect(compiled(withConfigs('{ colour: red }'), 'cart').warnings).toEqual([
       expect.objectContaining({
-        severity: 'warning',
-        path: 'componentTypeEnvironmentConfigs.replica',
-        message: expect.stringContaining('did you mean "replicas"?'),
+        code: 'unknown-field',
+        path: 'componentTypeEnvironmentConfigs.colour',
+        message: expect.stringContaining('has no effect; known are replicas'),
       }),
     ]);
   });

@@ -102,6 +102,7 @@ describe('checkParameters', () => {
         shards: 6,
         list: [{ port: 'x' }],
         replcas: 2,
+        colour: 'red',
         strict: { tls: true },
         nested: [{ nam: 'y' }],
       },
@@ -141,10 +142,11 @@ describe('checkParameters', () => {
       'error image is required',
       'error level expected one of debug, info',
       'error list[0].port must be integer',
+      'error nested[0].nam is not a parameter; did you mean "name"?',
+      'error replcas is not a parameter; did you mean "replicas"?',
       'error shards must be < 6',
       'error strict.tls is not a parameter; did you mean "mtls"?',
-      'warning nested[0].nam is not a parameter and has no effect; did you mean "name"?',
-      'warning replcas is not a parameter and has no effect; did you mean "replicas"?',
+      'warning colour is not a parameter and has no effect; known are image, level, shards, replicas, list, strict, nested',
     ]);
   });
 

@@ -67,7 +67,11 @@ function brokenSchema(schema: Schema): ParameterProblem | undefined {
   }
 }
 
-/** Fields that the schema does not name: nothing reads them, most likely they are misspelt. */
+/**
+ * Fields that the schema does not name. One that is nearly called like another is misspelt, and what it was to do would not
+ * be done. Any other is left over from another type or version, has no effect, and would keep a component from running that
+ * runs elsewhere.
+ */
 function unknownFields(
   value: unknown,
   place: { schema: Schema; root: Schema; path: string },
@@ -101,16 +105,28 @@ function unknownFields(
     }
     return open
       ? within(entry, additionalProperties, at)
-      : [
-          {
-            severity: 'warning' as const,
-            path: at,
-            message: `is not a parameter and has no effect; ${hintOf(name, [
-              ...known.keys(),
-            ])}`,
-          },
-        ];
+      : [unknownField(at, { name, known: [...known.keys()] })];
   });
+}
+
+function unknownField(
+  path: string,
+  field: { readonly name: string; readonly known: readonly string[] },
+): ParameterProblem {
+  const suggestion = suggestionFor(field.name, field.known);
+  return suggestion
+    ? {
+        severity: 'error',
+        path,
+        message: `is not a parameter; did you mean "${suggestion}"?`,
+      }
+    : {
+        severity: 'warning',
+        path,
+        message: `is not a parameter and has no effect; known are ${
+          field.known.join(', ') || 'none'
+        }`,
+      };
 }
 
 function hintOf(name: string, known: readonly string[]): string {
