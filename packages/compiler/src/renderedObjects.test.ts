@@ -43,7 +43,9 @@ const PROJECTS = 1_000;
       'NetworkPolicy',
       'SecurityPolicy',
       'Service',
+      'TCPRoute',
       'TLSRoute',
+      'UDPRoute',
     ]);
   });
 

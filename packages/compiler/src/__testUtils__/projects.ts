@@ -134,6 +134,8 @@ const WITH_TLS = {
         http: { port: 80, host: 'apps.example.org' },
         https: { port: 443, host: 'apps.example.org', listenerName: 'https' },
         tls: { port: 8443, host: 'tls.example.org' },
+        tcp: [{ port: 8000, host: 'tcp.example.org', listenerName: 'first' }],
+        udp: [{ port: 8001, host: 'udp.example.org', listenerName: 'second' }],
       },
       internal: {
         name: 'west',
@@ -149,7 +151,7 @@ const WITH_TLS = {
 export function snapshotOf({ components, worker, strict, cilium }: Drawn) {
   const yaml = [
     projectYaml('shop', { isolation: strict ? 'strict' : 'cell' }),
-    ...components.map((drawn, index) => componentOf(drawn, `c${index}`)),
+    ...components.map(componentOf),
     worker
       ? componentYaml({
           project: 'shop',
@@ -165,16 +167,17 @@ export function snapshotOf({ components, worker, strict, cilium }: Drawn) {
   }).snapshot('shop');
 }
 
-function componentOf(drawn: Drawn['components'][number], name: string): string {
+function componentOf(drawn: Drawn['components'][number], nth: number): string {
   const endpoints = drawn.endpoints.map(({ type, ...each }, index) => ({
     type,
-    port: 8000 + index,
+    // Listeners for single ports take one endpoint each.
+    port: 8000 + 10 * nth + index,
     ...each,
     ...(type === 'HTTP' && { schema: SCHEMA }),
   }));
   return componentYaml({
     project: 'shop',
-    name,
+    name: `c${nth}`,
     traits: (['security', 'traffic', 'headers'] as const).flatMap(kind => {
       const parameters = drawn[kind];
       const index = endpoints.findIndex(

@@ -4,6 +4,7 @@ import { componentSubject } from '../componentSubject';
 import { Dependencies } from '../context/dependencies';
 import { sharedEngine } from '../expressions/sharedEngine';
 import { refuseConflicts } from '../gateway/refuseConflicts';
+import { inServedVersions } from '../gateway/servedVersions';
 import { renderComponent } from '../render/renderComponent';
 import type { CellSnapshot } from '../snapshot';
 import { type CellContext, type Member, cellContext } from './cellContext';
@@ -104,6 +105,12 @@ function guaranteeFacts(
     encrypted: snapshot.dataPlane.spec.network?.encrypted ?? false,
     gateways,
     components,
+    declared: new Map(
+      members.map(({ name, bound }) => [
+        name,
+        bound.release.spec.workload.endpoints ?? {},
+      ]),
+    ),
     schemaEnforced: members.flatMap(({ name, bound }) =>
       Object.entries(bound.release.spec.workload.endpoints ?? {})
         .filter(([, endpoint]) => endpoint.enforceSchema)
@@ -176,25 +183,24 @@ function compileComponent(
   if (rendered.status === 'failed' || errors.length > 0) {
     return { ...commonPlan(member), status: 'failed', errors };
   }
+  const manifests = inServedVersions(rendered.manifests, snapshot.capabilities);
   return {
     ...commonPlan(member),
     status: 'compiled',
     manifests: sortManifests([
-      ...(binding.spec.state === 'Suspend'
-        ? suspended(rendered.manifests)
-        : rendered.manifests),
+      ...(binding.spec.state === 'Suspend' ? suspended(manifests) : manifests),
       ...componentPolicies(context, member),
     ]),
     endpoints: plannedEndpoints({
       cell: snapshot.cell,
       component: member.name,
       endpoints: release.spec.workload.endpoints ?? {},
-      manifests: rendered.manifests,
+      manifests,
       gateways,
     }),
     warnings: [
       ...rendered.warnings,
-      ...serviceWarnings(snapshot.cell, release, rendered.manifests),
+      ...serviceWarnings(snapshot.cell, release, manifests),
     ],
   };
 }

@@ -14,7 +14,14 @@ import type { CellRef } from '../snapshot';
 import { serviceAddress, urlOf } from './address';
 import { ingressGateway } from './gateways';
 
-type ListenerName = 'http' | 'https' | 'tls';
+type ListenerName = 'http' | 'https' | 'tls' | 'tcp' | 'udp';
+
+/** The listeners that routes of a kind hang under; those that are not here hang under the web's. */
+const LISTENERS: Readonly<Record<string, readonly ListenerName[]>> = {
+  TLSRoute: ['tls'],
+  TCPRoute: ['tcp'],
+  UDPRoute: ['udp'],
+};
 
 /** On routes with a match for each operation: the path that they have in common. */
 const BASE_PATH = 'openchoreo.dev/endpoint-base-path';
@@ -104,23 +111,27 @@ export function gatewayUrls(
   const fields = isPlainObject(spec) ? spec : {};
   const basePath: string | undefined = annotations[BASE_PATH];
   const [host] = Array.isArray(fields.hostnames) ? fields.hostnames : [];
-  const names: readonly ListenerName[] =
-    kind === 'TLSRoute' ? ['tls'] : ['https', 'http'];
-  return names.flatMap(name => {
-    const listener: GatewayListener | undefined = gateway[name];
-    return listener && isAttached(fields, listener)
-      ? [
-          {
-            listener: name,
-            scheme: schemeOf(type, name),
-            // A route without host names takes those of its listener.
-            host: String(host ?? listener.host),
-            port: listener.port,
-            path: basePath ?? pathOf(fields),
-          },
-        ]
-      : [];
-  });
+  const names = LISTENERS[kind] ?? ['https', 'http'];
+  return names.flatMap(name =>
+    listenersOf(gateway, name)
+      .filter(listener => isAttached(fields, listener))
+      .map(listener => ({
+        listener: name,
+        scheme: schemeOf(type, name),
+        // A route without host names takes those of its listener.
+        host: String(host ?? listener.host),
+        port: listener.port,
+        path: basePath ?? pathOf(fields),
+      })),
+  );
+}
+
+function listenersOf(
+  gateway: GatewayEndpoint,
+  name: ListenerName,
+): readonly GatewayListener[] {
+  const listeners = gateway[name] ?? [];
+  return 'port' in listeners ? [listeners] : listeners;
 }
 
 /** A route may hang under one listener alone. */
@@ -136,6 +147,9 @@ function isAttached(
 function schemeOf(type: EndpointType, listener: ListenerName): string {
   if (listener === 'tls') {
     return 'https';
+  }
+  if (listener === 'tcp' || listener === 'udp') {
+    return listener;
   }
   const secure = listener === 'https' ? 's' : '';
   switch (type) {

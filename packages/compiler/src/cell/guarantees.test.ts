@@ -56,6 +56,7 @@ const guarantees = (
       encrypted: false,
       gateways: {},
       schemaEnforced: [],
+      declared: new Map(),
       components,
       ...facts,
     }).map(guarantee => [guarantee.id, guarantee]),

@@ -1,12 +1,13 @@
-import type { GatewaySpec } from '@openchoreo/model';
+import type { GatewaySpec, WorkloadEndpoint } from '@openchoreo/model';
 import type { ComponentPlan, Guarantee, PlannedConnection } from '../cellPlan';
 import type { NetworkFeatures } from '../network/NetworkProvider';
 import type { CellRef } from '../snapshot';
 import { connectionGuarantees } from './connectionGuarantees';
 import { listed } from './listed';
+import { unroutedEndpoints } from './unrouted';
 
 /** Schemes of URLs whose calls travel as they are. */
-const UNENCRYPTED = /^(http|ws|grpc):/;
+const UNENCRYPTED = /^(http|ws|grpc|tcp|udp):/;
 
 /** What decides which guarantees hold. */
 export interface GuaranteeFacts {
@@ -18,6 +19,11 @@ export interface GuaranteeFacts {
   readonly encrypted: boolean;
   readonly gateways: GatewaySpec;
   readonly components: readonly ComponentPlan[];
+  /** The endpoints of every component as they were declared. */
+  readonly declared: ReadonlyMap<
+    string,
+    Readonly<Record<string, WorkloadEndpoint>>
+  >;
   /** Endpoints at which only the operations of their schema are to pass, as `component/endpoint`. */
   readonly schemaEnforced: readonly string[];
 }
@@ -59,6 +65,7 @@ export function guaranteesOf(facts: GuaranteeFacts): Guarantee[] {
     }),
     ...gatewaysApart(gateways),
     ...gatewayEncryption(components),
+    ...unroutedEndpoints(facts),
     ...egressGateway(connections, features),
     ...connections.flatMap(connection =>
       connectionGuarantees(connection, facts),
@@ -132,7 +139,7 @@ function gatewayEncryption(components: readonly ComponentPlan[]): Guarantee[] {
       ...(open.length > 0 && {
         consequence: `${listed(
           open,
-        )} can be called without encryption. Leave the gateways of the environment no listener but https.`,
+        )} can be called without encryption. Leave the gateways of the environment no listener but https and tls.`,
       }),
     },
   ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dnsLabel, labelMap, port } from './common';
+import { dnsLabel, labelMap, port, uniqueBy } from './common';
 import type { DeepReadonly } from './deepReadonly';
 
 const listenerSchema = z.object({
@@ -8,12 +8,30 @@ const listenerSchema = z.object({
   host: z.string(),
 });
 
+const portListenerSchema = listenerSchema.extend({ listenerName: z.string() });
+
+type PortListener = z.infer<typeof portListenerSchema>;
+
 const gatewayEndpointSchema = z.object({
   name: z.string(),
   namespace: z.string(),
   http: listenerSchema.optional(),
   https: listenerSchema.optional(),
   tls: listenerSchema.optional(),
+  tcp: z
+    .array(portListenerSchema)
+    .check(uniqueBy('port', ({ port: number }: PortListener) => `${number}`))
+    .optional()
+    .describe(
+      'Listeners of protocol TCP: each forwards its connections to the one endpoint that has its port. An extension.',
+    ),
+  udp: z
+    .array(portListenerSchema)
+    .check(uniqueBy('port', ({ port: number }: PortListener) => `${number}`))
+    .optional()
+    .describe(
+      'Listeners of protocol UDP: each forwards its datagrams to the one endpoint that has its port. An extension.',
+    ),
   pods: z
     .object({ namespace: dnsLabel.optional(), labels: labelMap })
     .optional()
