@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ConflictError } from '@backstage/errors';
 import type { ComponentRef } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { Knex } from 'knex';
+import { insertAll } from '../database/insertAll';
 import type {
   DbPromotionRequestRow,
   DbPromotionReviewerRow,
@@ -85,10 +86,10 @@ export async function insertRequest(
     approval: JSON.stringify(approval),
     open_for: openFor({ ...ref, to: move.to }),
   });
-  await tx.batchInsert<DbPromotionReviewerRow>(
+  await insertAll<DbPromotionReviewerRow>(
+    tx,
     'promotion_reviewers',
     approval.reviewers.map(reviewer => ({ request_id: id, reviewer })),
-    50,
   );
   return id;
 }

@@ -3,6 +3,7 @@ import type {
   ResourceChange,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { Knex } from 'knex';
+import { insertAll } from './insertAll';
 import type { DbChangePositionRow, DbChangeRow } from './tables';
 
 /** Changes that are kept for readers who come late. */
@@ -49,7 +50,8 @@ export class ChangeFeed {
       .returning('seq');
     const last = Number(seq);
     const first = last - changes.length + 1;
-    await tx.batchInsert<DbChangeRow>(
+    await insertAll<DbChangeRow>(
+      tx,
       'change_feed',
       changes.map((change, index) => ({
         seq: first + index,
@@ -61,7 +63,6 @@ export class ChangeFeed {
         action: change.action,
         at,
       })),
-      50,
     );
     if (
       Math.floor(last / PRUNE_EVERY) > Math.floor((first - 1) / PRUNE_EVERY)

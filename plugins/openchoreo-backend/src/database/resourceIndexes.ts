@@ -1,10 +1,9 @@
 import { type AnyResource, formatResource } from '@openchoreo/model';
 import type { Knex } from 'knex';
 import { connectionRows } from './connections';
+import { insertAll } from './insertAll';
 import { referencesOf } from './references';
 import type { DbConnectionRow, DbReferenceRow } from './tables';
-
-const BATCH = 50;
 
 /** Forgets what a resource refers to and connects to. */
 export async function eraseIndexes(
@@ -26,7 +25,8 @@ export async function insertIndexes(
   const references = new Map(
     referencesOf(resource).map(key => [formatResource(key), key]),
   );
-  await tx.batchInsert<DbReferenceRow>(
+  await insertAll<DbReferenceRow>(
+    tx,
     'resource_references',
     Array.from(references.values(), ({ kind, namespace, name }) => ({
       from_uid: uid,
@@ -34,11 +34,10 @@ export async function insertIndexes(
       to_namespace: namespace ?? '',
       to_name: name,
     })),
-    BATCH,
   );
-  await tx.batchInsert<DbConnectionRow>(
+  await insertAll<DbConnectionRow>(
+    tx,
     'connections',
     connectionRows(resource, uid),
-    BATCH,
   );
 }

@@ -20,40 +20,45 @@ export async function dueInTurn(
   tx: Knex.Transaction,
   turn: Turn,
 ): Promise<DbWorkRow[]> {
-  const { after, limit } = turn;
-  const later = await organizationsAfter(tx, after, turn);
-  const organizations =
-    later.length < limit
-      ? [...later, ...(await organizationsAfter(tx, undefined, turn))]
-      : later;
   const queues: DbWorkRow[][] = [];
-  for (const organization of [...new Set(organizations)].slice(0, limit)) {
+  for (const organization of await organizationsInTurn(tx, turn)) {
     queues.push(await oldestOf(tx, organization, turn));
   }
-  return interleaved(queues).slice(0, limit);
+  return interleaved(queues).slice(0, turn.limit);
 }
 
-/** Up to `limit` organizations that have something to do, in their order. Each is one step along the index. */
-async function organizationsAfter(
+/**
+ * Up to `limit` organizations that have something to do: those after the one that was last in their order, then the first
+ * ones. Each is one step along the index.
+ */
+async function organizationsInTurn(
   tx: Knex.Transaction,
-  after: string | undefined,
   turn: Turn,
-): Promise<string[]> {
-  const found: string[] = [];
-  let last = after;
-  while (found.length < turn.limit) {
-    const query = due(tx, turn).orderBy('organization').first('organization');
-    const row: Pick<DbWorkRow, 'organization'> | undefined = await (last ===
-    undefined
-      ? query
-      : query.where('organization', '>', last));
-    if (!row) {
-      break;
-    }
-    last = row.organization;
-    found.push(last);
-  }
-  return found;
+): Promise<readonly string[]> {
+  const first = (where: string) =>
+    `(SELECT organization FROM work_queue WHERE claim IS NULL AND (due_at <= :now OR due_at > :putOff)${where} ORDER BY organization LIMIT 1)`;
+  const answer = await tx.raw(
+    `WITH RECURSIVE turn (part, step, organization) AS (
+       SELECT starts.part, 1, starts.organization FROM (
+         SELECT 1 AS part, ${first(
+           ' AND organization > :after',
+         )} AS organization
+         UNION ALL SELECT 2, ${first('')}
+       ) AS starts
+       UNION ALL
+       SELECT part, step + 1, ${first(
+         ' AND work_queue.organization > turn.organization',
+       )}
+       FROM turn WHERE organization IS NOT NULL AND step < :limit
+     )
+     SELECT organization FROM turn WHERE organization IS NOT NULL ORDER BY part, step`,
+    { ...turn, putOff: turn.now + turn.longestDelayMs },
+  );
+  const rows: Pick<DbWorkRow, 'organization'>[] = locksRows(tx)
+    ? answer.rows
+    : answer;
+  const names = new Set(rows.map(({ organization }) => organization));
+  return [...names].slice(0, turn.limit);
 }
 
 async function oldestOf(

@@ -35,22 +35,37 @@ export async function enqueue(
   }
 }
 
-/** Asks for the work that a query finds, in one statement. Its columns are organization, project and name. */
+/** Work of one topic that a query finds. Its columns are organization, project and name. */
+export interface Selection {
+  readonly topic: WorkItem['topic'];
+  readonly query: Knex.QueryBuilder;
+}
+
+/** Asks for the work that queries find, in one statement. */
 export async function enqueueSelected(
   knex: Knex,
-  topic: WorkItem['topic'],
-  query: Knex.QueryBuilder,
+  selections: readonly Selection[],
   { dueAt }: Due,
 ): Promise<void> {
+  if (selections.length === 0) {
+    return;
+  }
+  const found = selections.map(
+    (_, index) =>
+      `SELECT CAST(? AS text) AS topic, organization, project, name FROM ? AS found${index}`,
+  );
   // In words, as Knex drops ON CONFLICT after INSERT ... SELECT on SQLite, which also needs the WHERE to tell them apart.
   await knex.raw(
     `INSERT INTO work_queue (${COLUMNS.join(', ')})
-     SELECT DISTINCT CAST(? AS text), organization, project, name,
-       CAST(? AS text), CAST(? AS bigint), 0
-     FROM ? AS found WHERE 1 = 1
+     SELECT topic, organization, project, name, CAST(? AS text), CAST(? AS bigint), 0
+     FROM (${found.join(' UNION ')}) AS found WHERE 1 = 1
      ON CONFLICT (${KEY.join(', ')})
      DO UPDATE SET ticket = excluded.ticket, attempts = 0, due_at = ${EARLIER}`,
-    [topic, randomUUID(), dueAt, query],
+    [
+      randomUUID(),
+      dueAt,
+      ...selections.flatMap(({ topic, query }) => [topic, query]),
+    ],
   );
 }
 

@@ -1,11 +1,11 @@
 import {
+  type AnyResource,
   type Condition,
   type ResourceStatus,
   cellNamespace,
   formatDiagnosticLine,
 } from '@openchoreo/model';
 import type { CellState } from '../database/CellState';
-import { keyOf, type ResourceKey } from '../database/resourceKinds';
 import type { ApplyOutcome } from './applyDesired';
 import { mergeConditions } from './conditions';
 import type { DesiredCell } from './desiredCell';
@@ -29,19 +29,19 @@ export interface ManagedFacts {
 /** The statuses of the bindings of a project and its managed resources after their cell was reconciled. Pure. */
 export function managedStatuses(
   facts: ManagedFacts,
-): { readonly key: ResourceKey; readonly status: ResourceStatus }[] {
+): { readonly binding: AnyResource; readonly status: ResourceStatus }[] {
   const { project, resources } = facts.desired;
   return [
     ...(project
       ? [
           {
-            key: keyOf(project.binding),
+            binding: project.binding,
             status: projectBindingStatus(project, facts),
           },
         ]
       : []),
     ...resources.map(placement => ({
-      key: keyOf(placement.binding),
+      binding: placement.binding,
       status: resourceBindingStatus(placement, facts),
     })),
   ];

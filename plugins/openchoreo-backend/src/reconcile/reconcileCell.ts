@@ -1,7 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { CellRef } from '@openchoreo/compiler';
-import type { ReleaseBinding, ResourceStatus } from '@openchoreo/model';
+import type {
+  AnyResource,
+  ReleaseBinding,
+  ResourceStatus,
+} from '@openchoreo/model';
 import type { PromotionRequests } from '../approvals/PromotionRequests';
 import type { CellReport } from '../database/CellReport';
 import type { CellReportStore } from '../database/CellReportStore';
@@ -124,17 +128,16 @@ async function writeStatus(
 ): Promise<boolean> {
   const now = new Date(deps.clock.now()).toISOString();
   let isNews = false;
-  for (const { key, status } of managedStatuses({
+  for (const { binding, status } of managedStatuses({
     state,
     desired,
     outcome,
     now,
   })) {
-    const isChanged = await deps.store.setStatus(key, status);
+    const isChanged = await setNews(binding, status, deps);
     isNews ||= isChanged;
   }
   for (const placement of desired.placements) {
-    const { kind, metadata, status: before } = placement.binding;
     const status = bindingStatus({
       placement,
       desired,
@@ -142,16 +145,30 @@ async function writeStatus(
       report: current,
       now,
     });
-    const isChanged = await deps.store.setStatus(
-      { kind, namespace: metadata.namespace, name: metadata.name },
-      status,
-    );
+    const { status: before } = placement.binding;
+    const isChanged = await setNews(placement.binding, status, deps);
     isNews ||= isChanged;
     if (isChanged && failedRelease(status) !== failedRelease(before)) {
       await tellFailure(placement.binding, status, { current, deps });
     }
   }
   return isNews;
+}
+
+/**
+ * Writes a status unless it was the same when the cell was read: nobody else writes it, and most reconciles change one
+ * binding of many.
+ */
+async function setNews(
+  binding: AnyResource,
+  status: ResourceStatus,
+  { store }: ReconcileDeps,
+): Promise<boolean> {
+  const isSame = isDeepStrictEqual(
+    binding.status,
+    JSON.parse(JSON.stringify(status)),
+  );
+  return isSame ? false : store.setStatus(keyOf(binding), status);
 }
 
 /** Once for each release that fails: the status remembers that it was told. */

@@ -29,15 +29,15 @@ export class ReleaseHistory {
 
   /** Removes the oldest releases that nothing needs: no binding, no rollback, no promotion request. `current` stays. */
   async prune(component: Component, current: string): Promise<void> {
-    const { namespace, name } = component.metadata;
-    const rows = await this.#knex<DbResourceRow>('resources')
-      .where({
-        kind: 'ComponentRelease',
-        namespace,
-        project: component.spec.owner.projectName,
-        component: name,
-      })
-      .whereNot({ name: current })
+    const { namespace } = component.metadata;
+    // Few components have more than they keep; only of those it is worth asking what is needed.
+    const surplus = await this.#othersOf(component, current)
+      .offset(this.#retained)
+      .first('name');
+    if (!surplus) {
+      return;
+    }
+    const rows = await this.#othersOf(component, current)
       .whereNotIn('name', this.#named(namespace))
       .whereNotIn('name', this.#inRollbackWindow(component))
       .whereNotIn('name', this.#requested(component))
@@ -52,6 +52,17 @@ export class ReleaseHistory {
         name: row.name,
       });
     }
+  }
+
+  #othersOf({ metadata, spec }: Component, current: string) {
+    return this.#knex<DbResourceRow>('resources')
+      .where({
+        kind: 'ComponentRelease',
+        namespace: metadata.namespace,
+        project: spec.owner.projectName,
+        component: metadata.name,
+      })
+      .whereNot({ name: current });
   }
 
   #named(namespace: string) {

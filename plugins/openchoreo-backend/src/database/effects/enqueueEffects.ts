@@ -129,18 +129,21 @@ const EFFECTS: Partial<Readonly<Record<Kind, readonly Effect[]>>> = {
   ],
 };
 
-/** Asks for the work that a change makes due: one statement per effect, however many cells or components it finds. */
+/** Asks for the work that a change makes due: one statement, however many cells or components it finds. */
 export async function enqueueEffects(
   tx: Knex.Transaction,
   change: RowChange,
   due: Due,
 ): Promise<void> {
   const kind = changed(change).kind as Kind;
-  for (const { topic, find, when } of EFFECTS[kind] ?? []) {
-    if (!when || when(change)) {
-      await enqueueSelected(tx, topic, find(tx, change), due);
-    }
-  }
+  const effects = EFFECTS[kind] ?? [];
+  await enqueueSelected(
+    tx,
+    effects
+      .filter(({ when }) => !when || when(change))
+      .map(({ topic, find }) => ({ topic, query: find(tx, change) })),
+    due,
+  );
 }
 
 function isCreated({ before }: RowChange): boolean {
