@@ -25,11 +25,22 @@ export interface Recording {
   readonly pendingConnections?: readonly unknown[] | null;
 }
 
-/** The recorded components of the samples. */
-export function recordedSamples(): Recording[] {
+/** The recorded components of the samples, by the file they are in. */
+export function recordedSampleFiles(): {
+  readonly file: string;
+  readonly recordings: readonly Recording[];
+}[] {
   return filesIn(folder)
     .filter(file => file.endsWith('.json') && file !== 'cel.json')
-    .flatMap(file => componentsIn(readFileSync(join(folder, file), 'utf8')));
+    .map(file => ({
+      file,
+      recordings: componentsIn(readFileSync(join(folder, file), 'utf8')),
+    }));
+}
+
+/** The recorded components of the samples. */
+export function recordedSamples(): Recording[] {
+  return recordedSampleFiles().flatMap(({ recordings }) => recordings);
 }
 
 /** The recorded components of generated worlds. */
