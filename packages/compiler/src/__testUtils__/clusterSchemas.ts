@@ -21,7 +21,7 @@ const CRDS = join(fixtures, 'crds');
 export const hasDefinitions = existsSync(CRDS);
 
 /** The definitions that data planes have installed, as files hold them. */
-function customResourceDefinitions(): Manifest[] {
+export function customResourceDefinitions(): Manifest[] {
   return readdirSync(CRDS)
     .filter(project => !project.startsWith('openchoreo-'))
     .flatMap(project =>
