@@ -32,6 +32,7 @@ const PROJECTS = 1_000;
       { numRuns: PROJECTS },
     );
     expect([...kinds].sort()).toEqual([
+      'BackendTLSPolicy',
       'BackendTrafficPolicy',
       'CiliumNetworkPolicy',
       'ConfigMap',

@@ -22,6 +22,9 @@ spec:
           listenerName: http
           port: 80
           host: openchoreo.localhost
+        pods:
+          labels:
+            gateway.networking.k8s.io/gateway-name: gateway-north
       internal:
         name: gateway-west
         namespace: openchoreo-gateways
@@ -29,4 +32,7 @@ spec:
           listenerName: http
           port: 80
           host: openchoreo.internal
+        pods:
+          labels:
+            gateway.networking.k8s.io/gateway-name: gateway-west
 `;

@@ -9,6 +9,11 @@ const endpoint = fc.record({
   visibility: fc.subarray([...VISIBILITIES]),
   basePath: fc.constantFrom(undefined, '/v1'),
   targetPort: fc.constantFrom(undefined, 8080),
+  tls: fc.constantFrom(
+    undefined,
+    {},
+    { hostname: 'c.example.org', ca: { kind: 'Secret', name: 'authority' } },
+  ),
 });
 
 const jwt = {
@@ -168,12 +173,13 @@ export function snapshotOf({ components, worker, strict, cilium }: Drawn) {
 }
 
 function componentOf(drawn: Drawn['components'][number], nth: number): string {
-  const endpoints = drawn.endpoints.map(({ type, ...each }, index) => ({
+  const endpoints = drawn.endpoints.map(({ type, tls, ...each }, index) => ({
     type,
     // Listeners for single ports take one endpoint each.
     port: 8000 + 10 * nth + index,
     ...each,
     ...(type === 'HTTP' && { schema: SCHEMA }),
+    ...(type !== 'TCP' && type !== 'UDP' && { tls }),
   }));
   return componentYaml({
     project: 'shop',

@@ -1,4 +1,8 @@
-import { type EndpointType, cellNamespace } from '@openchoreo/model';
+import {
+  type EndpointType,
+  type WorkloadEndpoint,
+  cellNamespace,
+} from '@openchoreo/model';
 import type { CellRef } from '../snapshot';
 
 /** How URLs name the protocols. */
@@ -23,10 +27,10 @@ export interface ServiceAddress {
 export function serviceAddress(
   cell: CellRef,
   component: string,
-  endpoint: { type: EndpointType; port: number; basePath?: string },
+  endpoint: Pick<WorkloadEndpoint, 'type' | 'port' | 'basePath' | 'tls'>,
 ): ServiceAddress {
   return {
-    scheme: SCHEMES[endpoint.type],
+    scheme: `${SCHEMES[endpoint.type]}${endpoint.tls ? 's' : ''}`,
     host: `${component}.${cellNamespace(cell)}.svc.cluster.local`,
     port: endpoint.port,
     path: endpoint.basePath ?? '',
@@ -42,7 +46,7 @@ export function urlOf({ scheme, host, port, path }: ServiceAddress): string {
 /** The address as clients of its protocol take it: a URL for the web's, `host:port` for the others. */
 export function connectionString(address: ServiceAddress): string {
   const url = urlOf(address);
-  return ['http', 'ws'].includes(address.scheme)
+  return ['http', 'https', 'ws', 'wss'].includes(address.scheme)
     ? url
     : url.slice(`${address.scheme}://`.length);
 }

@@ -25,6 +25,7 @@ import { serviceWarnings } from './serviceWarnings';
 import { sortManifests } from './sortManifests';
 import { suspended } from './suspended';
 import { templateContext } from './templateContext';
+import { tlsErrors } from './tlsErrors';
 
 /**
  * Compiles a project in an environment to what should be there: its objects, endpoints, connections and guarantees.
@@ -156,6 +157,7 @@ function compileComponent(
   const early = [
     ...connections.errors,
     ...schemaErrors(snapshot.cell, release),
+    ...tlsErrors(snapshot.cell, release),
   ];
   const waitsFor = unresolvedOf(member);
   if (early.length === 0 && waitsFor.length > 0) {

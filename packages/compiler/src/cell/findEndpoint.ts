@@ -7,7 +7,7 @@ import {
   refOf,
 } from '@openchoreo/model';
 import { componentSubject } from '../componentSubject';
-import { hasOperations } from '../network/operations';
+import { operationsObstacle } from '../network/operations';
 import type { CellRef, CellSnapshot, RemoteComponent } from '../snapshot';
 import type { EndpointPath } from './connections';
 
@@ -180,9 +180,10 @@ function operationProblem(
   provider: RemoteComponent,
 ): ConnectionProblem | undefined {
   const style = endpoint.type === 'gRPC' ? 'gRPC' : 'HTTP';
+  const obstacle = operationsObstacle(endpoint);
   const index = operations.findIndex(
     operation =>
-      !hasOperations(endpoint) ||
+      obstacle !== undefined ||
       (operation.includes(' ') ? 'HTTP' : 'gRPC') !== style,
   );
   return index === -1
@@ -191,12 +192,12 @@ function operationProblem(
         field: `operations[${index}]`,
         message: `is "${
           operations[index]
-        }", but workload.endpoints.${name} of ${componentSubject(
-          provider,
-        )} is of type ${endpoint.type}`,
-        remedy: hasOperations(endpoint)
-          ? `name operations of ${style}`
-          : 'leave operations out: only HTTP and gRPC have them',
+        }", but workload.endpoints.${name} of ${componentSubject(provider)} ${
+          obstacle && endpoint.tls ? 'has tls' : `is of type ${endpoint.type}`
+        }`,
+        remedy: obstacle
+          ? `leave operations out: ${obstacle}`
+          : `name operations of ${style}`,
       };
 }
 

@@ -65,6 +65,7 @@ export function guaranteesOf(facts: GuaranteeFacts): Guarantee[] {
     }),
     ...gatewaysApart(gateways),
     ...gatewayEncryption(components),
+    ...encryptionBehindGateways(facts),
     ...unroutedEndpoints(facts),
     ...egressGateway(connections, features),
     ...connections.flatMap(connection =>
@@ -143,6 +144,37 @@ function gatewayEncryption(components: readonly ComponentPlan[]): Guarantee[] {
       }),
     },
   ];
+}
+
+/** What gateways read they send on by themselves; TLS that callers began ends in the component. */
+function encryptionBehindGateways({
+  components,
+  declared,
+  encrypted,
+}: GuaranteeFacts): Guarantee[] {
+  const routed = components.flatMap(component =>
+    component.status === 'compiled'
+      ? component.endpoints
+          .filter(({ type }) => type !== 'TCP' && type !== 'UDP')
+          .filter(({ urls }) => urls.organization.length + urls.public.length)
+          .map(({ name }) => ({
+            name: `${component.name}/${name}`,
+            hasTls: declared.get(component.name)?.[name]?.tls !== undefined,
+          }))
+      : [],
+  );
+  const open = routed.filter(({ hasTls }) => !hasTls).map(({ name }) => name);
+  return routed.length > 0
+    ? [
+        guarantee(encrypted || open.length === 0, {
+          id: 'encryption-behind-gateways',
+          title: 'Calls from the gateways to the components are encrypted',
+          consequence: `The gateways call ${listed(
+            open,
+          )} without encryption. Give the endpoints tls, or use a network that encrypts, and say so with spec.network.encrypted of the data plane.`,
+        }),
+      ]
+    : [];
 }
 
 function egressGateway(

@@ -71,6 +71,10 @@ const workload: Type = {
         targetPort: INT,
         basePath: STRING,
         visibility: listOf(STRING),
+        tls: object('workload.endpoints.*.tls', {
+          hostname: STRING,
+          ca: texts('workload.endpoints.*.tls.ca', 'kind', 'name'),
+        }),
       }),
     ),
   },

@@ -2,9 +2,17 @@ import type { WorkloadEndpoint } from '@openchoreo/model';
 import { endpointResources } from '../context/endpointResources';
 import type { OperationRule } from './paths';
 
-/** What an endpoint has to be of for its operations to be told apart. */
-export function hasOperations({ type }: WorkloadEndpoint): boolean {
-  return type === 'HTTP' || type === 'gRPC';
+/** Why nothing on the way can tell the operations of an endpoint apart; absent when it can be done. */
+export function operationsObstacle({
+  type,
+  tls,
+}: WorkloadEndpoint): string | undefined {
+  if (type !== 'HTTP' && type !== 'gRPC') {
+    return `an endpoint of type ${type} has no operations`;
+  }
+  return (
+    tls && 'calls to an endpoint with tls are encrypted up to the component'
+  );
 }
 
 /** The operations that the schema of an endpoint declares; none when it declares none. */

@@ -102,6 +102,13 @@ const rows: readonly CustomRow[] = [
   },
   {
     group: gatewayApi,
+    kind: 'BackendTLSPolicy',
+    plural: 'backendtlspolicies',
+    short: ['btlspolicy'],
+    versions: ['v1', 'v1alpha3'],
+  },
+  {
+    group: gatewayApi,
     kind: 'ReferenceGrant',
     plural: 'referencegrants',
     short: ['refgrant'],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { VISIBILITY_WORDS, type VisibilityWord } from '../visibility';
-import { port, uniqueBy } from './common';
+import { dnsSubdomain, port, uniqueBy } from './common';
 import type { DeepReadonly } from './deepReadonly';
 
 /** Protocols an endpoint can speak. */
@@ -41,6 +41,27 @@ export const endpointFields = {
       content: z.string().optional(),
     })
     .optional(),
+  tls: z
+    .object({
+      hostname: dnsSubdomain
+        .optional()
+        .describe(
+          'Name in the certificate; the name of its Service inside the cluster when absent.',
+        ),
+      ca: z
+        .object({
+          kind: z.enum(['ConfigMap', 'Secret']).default('ConfigMap'),
+          name: dnsSubdomain,
+        })
+        .optional()
+        .describe(
+          'Object of the cell whose ca.crt holds the authorities to trust; those that the gateway has anyway when absent.',
+        ),
+    })
+    .optional()
+    .describe(
+      'The component has a certificate and speaks TLS at this port: gateways check the certificate and encrypt. An extension.',
+    ),
   enforceSchema: z
     .boolean()
     .optional()

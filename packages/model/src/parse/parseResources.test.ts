@@ -69,7 +69,7 @@ spec:
         document.warnings.map(formatDiagnosticLine),
     ).toEqual([
       'a.yaml:6:31: warning: Workload acme/cart: spec.container.comand is not a known field and is left out; did you mean command?',
-      'a.yaml:11:7: warning: Workload acme/cart: spec.endpoints.api.protocol is not a known field and is left out; known here: type, port, targetPort, displayName, basePath, visibility, schema, enforceSchema',
+      'a.yaml:11:7: warning: Workload acme/cart: spec.endpoints.api.protocol is not a known field and is left out; known here: type, port, targetPort, displayName, basePath, visibility, schema, tls, enforceSchema',
     ]);
     expect(JSON.stringify(document)).not.toContain('"run"');
   });
