@@ -3,13 +3,13 @@ import { Button } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { useText } from '../translation';
 import styles from './Fields.module.css';
 import { isObject } from './isObject';
-import { SchemaField, type FieldProps } from './SchemaField';
+import type { GroupProps } from './FieldProps';
 import { valueAt } from './withValue';
 
 /** The rows of a list, each with its fields; rows are added at the end. */
-export function ListField(props: FieldProps & { readonly title: string }) {
+export function ListField({ title, field: Field, ...props }: GroupProps) {
   const t = useText();
-  const { schema, path, document, onChange, title } = props;
+  const { schema, path, document, onChange } = props;
   const items = isObject(schema.items) ? schema.items : {};
   const value = valueAt(document, path);
   const rows = Array.isArray(value) ? value : [];
@@ -24,7 +24,7 @@ export function ListField(props: FieldProps & { readonly title: string }) {
         return (
           // Rows have no identity of their own: each is what stands at its place.
           <div key={String(index)} role="group" aria-label={row}>
-            <SchemaField
+            <Field
               {...props}
               schema={{ ...items, title: row }}
               path={[...path, index]}

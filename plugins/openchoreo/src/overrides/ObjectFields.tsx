@@ -1,22 +1,17 @@
 import { isObject } from './isObject';
 import styles from './Fields.module.css';
-import { SchemaField, type FieldProps } from './SchemaField';
+import type { GroupProps } from './FieldProps';
 
 /** The fields of an object, under its title. */
-export function ObjectFields(props: FieldProps & { readonly title: string }) {
-  const { schema, path, title } = props;
+export function ObjectFields({ title, field: Field, ...props }: GroupProps) {
+  const { schema, path } = props;
   const properties = isObject(schema.properties) ? schema.properties : {};
   return (
     <fieldset className={styles.group}>
       <legend className={styles.title}>{title}</legend>
       {Object.entries(properties).map(([name, inner]) =>
         isObject(inner) ? (
-          <SchemaField
-            {...props}
-            key={name}
-            schema={inner}
-            path={[...path, name]}
-          />
+          <Field {...props} key={name} schema={inner} path={[...path, name]} />
         ) : null,
       )}
     </fieldset>

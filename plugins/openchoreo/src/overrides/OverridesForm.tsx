@@ -1,6 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import { Flex } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { ObjectFields } from './ObjectFields';
+import { SchemaField } from './SchemaField';
 import type { OverridesSection } from './sectionsOf';
 import { withValue } from './withValue';
 
@@ -15,6 +16,7 @@ export function OverridesForm(props: {
     <Flex direction="column" gap="4">
       {sections.map(({ title, path, schema }) => (
         <ObjectFields
+          field={SchemaField}
           key={path.join('/')}
           title={title}
           schema={schema}

@@ -9,16 +9,8 @@ import {
 import { useText, type Translate } from '../translation';
 import { ListField } from './ListField';
 import { ObjectFields } from './ObjectFields';
+import type { FieldProps } from './FieldProps';
 import { valueAt, type Path } from './withValue';
-
-/** What every field of the form gets. */
-export interface FieldProps {
-  readonly schema: JsonObject;
-  readonly path: Path;
-  /** All overrides. */
-  readonly document: JsonObject;
-  readonly onChange: (path: Path, value: JsonValue | undefined) => void;
-}
 
 const DEFAULT = 'default';
 
@@ -57,12 +49,12 @@ export function SchemaField(props: FieldProps) {
   switch (typeOf(schema)) {
     case 'object':
       return schema.properties ? (
-        <ObjectFields {...props} title={common.label} />
+        <ObjectFields {...props} title={common.label} field={SchemaField} />
       ) : (
         <AsYaml label={common.label} />
       );
     case 'array':
-      return <ListField {...props} title={common.label} />;
+      return <ListField {...props} title={common.label} field={SchemaField} />;
     case 'integer':
     case 'number':
       return (

@@ -17,7 +17,7 @@ import { stringify } from 'yaml';
 import { useText } from '../translation';
 import { EventTable } from './EventTable';
 import { Logs } from './Logs';
-import { keyOfObject } from './RuntimePanes';
+import { keyOfObject } from './keyOfObject';
 import styles from './Runtime.module.css';
 
 const PARTS = ['events', 'yaml', 'logs'] as const;

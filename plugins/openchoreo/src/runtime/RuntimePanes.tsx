@@ -2,19 +2,14 @@ import { useSearchParams } from 'react-router-dom';
 import type {
   CellRef,
   ComponentRef,
-  RuntimeObject,
   RuntimeView,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { Alert, Text } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { useText } from '../translation';
+import { keyOfObject } from './keyOfObject';
 import { ObjectPane } from './ObjectPane';
 import { RuntimeTree } from './RuntimeTree';
 import styles from './Runtime.module.css';
-
-/** Identifies an object among those of a component, also in the URL. */
-export function keyOfObject({ kind, name }: RuntimeObject): string {
-  return `${kind}/${name}`;
-}
 
 /** The tree of live objects, and beside it the one that was chosen; the URL names it. */
 export function RuntimePanes(props: {

@@ -7,7 +7,7 @@ import {
   Text,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { useText } from '../translation';
-import { keyOfObject } from './RuntimePanes';
+import { keyOfObject } from './keyOfObject';
 import styles from './Runtime.module.css';
 
 interface TreeProps {
