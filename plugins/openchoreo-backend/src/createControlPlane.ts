@@ -29,6 +29,7 @@ import { FeedFollowers } from './database/FeedFollowers';
 import { DefaultResourceStore } from './database/DefaultResourceStore';
 import { type Clock, systemClock } from './dataplane/clock';
 import { createDataPlanes } from './dataplane/createDataPlanes';
+import { Declarations } from './declarations/Declarations';
 import { ControlPlaneMetrics } from './metrics/ControlPlaneMetrics';
 import { measuredApply, measuredWorker } from './metrics/measured';
 import { Notifier } from './notify/Notifier';
@@ -52,6 +53,8 @@ import { Reachability } from './views/Reachability';
 import { Views } from './views/Views';
 
 const HOUR_MS = 3_600_000;
+/** The feed of what never happens. */
+const unheard = { append: async () => {} };
 
 /** What the control plane needs of the backend it runs in. */
 export interface ControlPlaneOptions {
@@ -185,6 +188,14 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
         access: new Access(options),
         applyService,
         store,
+        declarations: new Declarations({
+          knex,
+          store,
+          within: tx => ({
+            store: new DefaultResourceStore({ knex: tx, feed: unheard, clock }),
+            cells: new CellStateReader(tx),
+          }),
+        }),
         deployments,
         promotions: new Promotions({ ...deploymentDeps, deployments }),
         history,

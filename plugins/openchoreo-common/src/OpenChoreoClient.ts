@@ -7,6 +7,7 @@ import type { CellView } from './views/cellView';
 import type { ChangePage } from './views/changeFeed';
 import type { ComponentView } from './views/componentView';
 import type { ControlPlaneHealth } from './views/controlPlaneHealth';
+import type { ComponentDeclaration, ComponentDraft } from './views/declaration';
 import type { DataPlanePage } from './views/dataPlaneView';
 import type {
   DeploymentHistoryPage,
@@ -77,7 +78,7 @@ export interface ResourceId {
 type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
 interface Call extends RequestOptions {
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly query?: Query;
   readonly body?: { readonly type: string; readonly text: string };
 }
@@ -247,6 +248,41 @@ export class OpenChoreoClient {
   }
 
   /** Places the release that runs in `from` also in `to`. */
+  /** What people can change of a component, and the schemas of its types. */
+  async getDeclaration(
+    ref: ComponentRef,
+    options: RequestOptions = {},
+  ): Promise<ComponentDeclaration> {
+    return this.#read(`${componentPath(ref)}/declaration`, options);
+  }
+
+  /** What a draft would change in the first environment of the pipeline; changes nothing. */
+  async previewDeclaration(
+    ref: ComponentRef,
+    draft: ComponentDraft,
+    options: RequestOptions = {},
+  ): Promise<DeploymentPreview> {
+    return this.#post(
+      `${componentPath(ref)}/declaration/preview`,
+      draft,
+      options,
+    );
+  }
+
+  /** Stores a draft of the state that `revision` names. */
+  async saveDeclaration(
+    ref: ComponentRef,
+    change: { readonly draft: ComponentDraft; readonly revision: string },
+    options: RequestOptions = {},
+  ): Promise<ComponentDeclaration> {
+    return this.#send(
+      'PUT',
+      `${componentPath(ref)}/declaration`,
+      change,
+      options,
+    );
+  }
+
   async promote(
     ref: ComponentRef,
     move: { readonly from: string; readonly to: string },
@@ -487,9 +523,18 @@ export class OpenChoreoClient {
     body: object,
     options: RequestOptions,
   ): Promise<T> {
+    return this.#send('POST', route, body, options);
+  }
+
+  async #send<T>(
+    method: 'POST' | 'PUT',
+    route: string,
+    body: object,
+    options: RequestOptions,
+  ): Promise<T> {
     return this.#read(route, {
       ...options,
-      method: 'POST',
+      method,
       body: { type: 'application/json', text: JSON.stringify(body) },
     });
   }

@@ -11,6 +11,7 @@ export type * from './views/changeFeed';
 export type * from './views/componentView';
 export type * from './views/controlPlaneHealth';
 export type * from './views/dataPlaneView';
+export type * from './views/declaration';
 export type * from './views/deployment';
 export type * from './views/health';
 export type * from './views/organizationMap';

@@ -11,6 +11,7 @@ import type { CellState } from './CellState';
 import { placedRelease } from './columns';
 import { dataPlanesOf, referencesOf } from './references';
 import { isOfKind, type OfKind } from './resourceKinds';
+import { readAll } from './readAll';
 import { resourceOfRow } from './resourceRows';
 import { onDataPlane, readRemoteEnds } from './remoteEnds';
 import type { DbResourceRow } from './tables';
@@ -30,24 +31,28 @@ export class CellStateReader {
   ): Promise<CellState> {
     const { organization, project, environment } = cell;
     const [projects, environments, bindings, releases, uids, secrets] =
-      await Promise.all([
-        this.#byName('Project', organization, project),
-        this.#byName('Environment', organization, environment),
-        this.#resources('ReleaseBinding', this.#bindingsOf(cell)),
-        this.#resources(
-          'ComponentRelease',
-          this.#knex('resources')
-            .where({ kind: 'ComponentRelease', namespace: organization })
-            .whereIn('name', this.#placedIn(cell, proposed)),
-        ),
-        this.#componentUids(cell),
-        this.#secretReferences(cell, proposed),
+      await readAll(this.#knex, [
+        () => this.#byName('Project', organization, project),
+        () => this.#byName('Environment', organization, environment),
+        () => this.#resources('ReleaseBinding', this.#bindingsOf(cell)),
+        () =>
+          this.#resources(
+            'ComponentRelease',
+            this.#knex('resources')
+              .where({ kind: 'ComponentRelease', namespace: organization })
+              .whereIn('name', this.#placedIn(cell, proposed)),
+          ),
+        () => this.#componentUids(cell),
+        () => this.#secretReferences(cell, proposed),
       ]);
-    const [dataPlane, remote, defaultNotificationChannel] = await Promise.all([
-      this.#dataPlaneOf(environments[0]),
-      readRemoteEnds(this.#knex, cell, this.#placedIn(cell, proposed)),
-      this.#defaultNotificationChannel(cell),
-    ]);
+    const [dataPlane, remote, defaultNotificationChannel] = await readAll(
+      this.#knex,
+      [
+        () => this.#dataPlaneOf(environments[0]),
+        () => readRemoteEnds(this.#knex, cell, this.#placedIn(cell, proposed)),
+        () => this.#defaultNotificationChannel(cell),
+      ],
+    );
     const managed = await this.#managed(cell);
     return {
       cell,
@@ -129,26 +134,31 @@ export class CellStateReader {
       resourceBindings,
       resourceReleases,
       resources,
-    ] = await Promise.all([
-      this.#resources(
-        'ProjectReleaseBinding',
-        bindingsOf('ProjectReleaseBinding'),
-      ),
-      this.#resources(
-        'ProjectRelease',
-        releasesOf('ProjectRelease', 'ProjectReleaseBinding'),
-      ),
-      this.#resources(
-        'ResourceReleaseBinding',
-        bindingsOf('ResourceReleaseBinding'),
-      ),
-      this.#resources(
-        'ResourceRelease',
-        releasesOf('ResourceRelease', 'ResourceReleaseBinding'),
-      ),
-      this.#knex<DbResourceRow>('resources')
-        .where({ kind: 'Resource', namespace: organization, project })
-        .select('name', 'uid'),
+    ] = await readAll(this.#knex, [
+      () =>
+        this.#resources(
+          'ProjectReleaseBinding',
+          bindingsOf('ProjectReleaseBinding'),
+        ),
+      () =>
+        this.#resources(
+          'ProjectRelease',
+          releasesOf('ProjectRelease', 'ProjectReleaseBinding'),
+        ),
+      () =>
+        this.#resources(
+          'ResourceReleaseBinding',
+          bindingsOf('ResourceReleaseBinding'),
+        ),
+      () =>
+        this.#resources(
+          'ResourceRelease',
+          releasesOf('ResourceRelease', 'ResourceReleaseBinding'),
+        ),
+      async () =>
+        this.#knex<DbResourceRow>('resources')
+          .where({ kind: 'Resource', namespace: organization, project })
+          .select('name', 'uid'),
     ]);
     return {
       projectBinding: projectBindings[0],

@@ -52,14 +52,14 @@ const KEPT_HISTORY = 200;
 /** The resources in the database of the plugin. */
 export class DefaultResourceStore implements ResourceStore {
   readonly #knex: Knex;
-  readonly #feed: ChangeFeed;
+  readonly #feed: Pick<ChangeFeed, 'append'>;
   readonly #clock: Clock;
   readonly #keptHistory: number;
 
   /** @param options.keptHistory - entries of its history that each deployment keeps */
   constructor(options: {
     readonly knex: Knex;
-    readonly feed: ChangeFeed;
+    readonly feed: Pick<ChangeFeed, 'append'>;
     readonly clock: Clock;
     readonly keptHistory?: number;
   }) {

@@ -15,9 +15,28 @@ export async function inTransaction<T>(
   knex: Knex,
   work: (tx: Knex.Transaction) => Promise<T>,
 ): Promise<T> {
+  return persistently(() => knex.transaction(work));
+}
+
+/** As `inTransaction`, and takes back whatever `work` wrote: tells what would be if it were done. */
+export async function asIfDone<T>(
+  knex: Knex,
+  work: (tx: Knex.Transaction) => Promise<T>,
+): Promise<T> {
+  return persistently(async () => {
+    const tx = await knex.transaction();
+    try {
+      return await work(tx);
+    } finally {
+      await tx.rollback();
+    }
+  });
+}
+
+async function persistently<T>(run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await knex.transaction(work);
+      return await run();
     } catch (error) {
       if (attempt === ATTEMPTS || !isRetryable(error)) {
         throw error;

@@ -13,6 +13,7 @@ import {
 import type { Knex } from 'knex';
 import { dataPlanesOf } from './references';
 import { isOfKind } from './resourceKinds';
+import { readAll } from './readAll';
 import { resourceOfRow } from './resourceRows';
 import type { DbConnectionRow, DbResourceRow } from './tables';
 
@@ -32,9 +33,9 @@ export async function readRemoteEnds(
   cell: CellRef,
   placed: Knex.QueryBuilder,
 ): Promise<RemoteEnds> {
-  const [providers, consumers] = await Promise.all([
-    readProviders(knex, cell, placed),
-    readConsumers(knex, cell),
+  const [providers, consumers] = await readAll(knex, [
+    () => readProviders(knex, cell, placed),
+    () => readConsumers(knex, cell),
   ]);
   return { providers, consumers };
 }

@@ -32,7 +32,8 @@ export type ReleaseResult =
     };
 
 type Blocked = Extract<ReleaseResult, { status: 'blocked' }>;
-type Gathered =
+/** What a component is made of, or what of that is missing. */
+export type ComponentParts =
   | Blocked
   | { readonly status: 'complete'; readonly input: ReleaseInput };
 
@@ -41,19 +42,20 @@ export async function releaseComponent(
   component: Component,
   store: ResourceStore,
 ): Promise<ReleaseResult> {
-  const gathered = await gather(component, store);
-  if (gathered.status === 'blocked') {
-    return gathered;
+  const parts = await partsOf(component, store);
+  if (parts.status === 'blocked') {
+    return parts;
   }
-  const release = createRelease(gathered.input);
+  const release = createRelease(parts.input);
   const { action } = await store.put(release, { origin: 'system' });
   return { status: 'released', release, isNew: action === 'created' };
 }
 
-async function gather(
+/** Reads the workload, the type and the traits of a component. */
+export async function partsOf(
   component: Component,
   store: ResourceStore,
-): Promise<Gathered> {
+): Promise<ComponentParts> {
   const { namespace, name } = component.metadata;
   const [workload] = await store.find('Workload', {
     namespace,

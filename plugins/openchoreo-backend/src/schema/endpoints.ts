@@ -3,6 +3,8 @@ import type {
   CellRef,
   CellView,
   ChangePage,
+  ComponentDeclaration,
+  ComponentDraft,
   ComponentRef,
   ControlPlaneHealth,
   ComponentView,
@@ -167,6 +169,20 @@ export type Endpoints = {
   '#post|/components/{organization}/{project}/{component}/preview': {
     path: ComponentRef;
     body: DeploymentRequest;
+    response: DeploymentPreview;
+  };
+  '#get|/components/{organization}/{project}/{component}/declaration': {
+    path: ComponentRef;
+    response: ComponentDeclaration;
+  };
+  '#put|/components/{organization}/{project}/{component}/declaration': {
+    path: ComponentRef;
+    body: { draft: ComponentDraft; revision: string };
+    response: ComponentDeclaration;
+  };
+  '#post|/components/{organization}/{project}/{component}/declaration/preview': {
+    path: ComponentRef;
+    body: ComponentDraft;
     response: DeploymentPreview;
   };
   '#post|/components/{organization}/{project}/{component}/requests': {

@@ -1,6 +1,7 @@
 import type { ChangeFeed } from '../database/ChangeFeed';
 import type { ResourceStore } from '../database/ResourceStore';
 import type { DataPlanes } from '../dataplane/dataPlanes';
+import type { Declarations } from '../declarations/Declarations';
 import type { WorkQueue } from '../queue/WorkQueue';
 import type { KeptChanges } from '../reconcile/KeptChanges';
 import type { Removals } from '../reconcile/Removals';
@@ -19,6 +20,7 @@ export interface RouteDeps {
   readonly access: Access;
   readonly applyService: ApplyService;
   readonly store: ResourceStore;
+  readonly declarations: Declarations;
   readonly deployments: Deployments;
   readonly promotions: Promotions;
   readonly history: DeploymentHistory;

@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 import type { Endpoints } from '../schema/endpoints';
 import { addCatalogRoutes } from './catalogRoutes';
 import { addDataPlaneRoutes } from './dataPlaneRoutes';
+import { addDeclarationRoutes } from './declarationRoutes';
 import { addDeploymentRoutes } from './deploymentRoutes';
 import { addRuntimeRoutes } from './runtimeRoutes';
 import { addHealthRoutes } from './healthRoutes';
@@ -29,6 +30,7 @@ export function createRouter(
   addResourceRoutes(router, deps);
   addViewRoutes(router, deps);
   addDataPlaneRoutes(router, deps);
+  addDeclarationRoutes(router, deps);
   addDeploymentRoutes(router, deps);
   addRuntimeRoutes(router, deps);
   addPromotionRequestRoutes(router, deps);

@@ -29,7 +29,7 @@ const QUERIES: Readonly<Record<string, string>> = {
 
 /** Every operation of the API, with parameters filled in. */
 const operations = Object.entries(openApi.paths).flatMap(([path, item]) =>
-  (['get', 'post', 'delete'] as const)
+  (['get', 'post', 'put', 'delete'] as const)
     .filter(method => item[method])
     .map(method => ({
       operation: `${method.toUpperCase()} ${path}`,
@@ -53,6 +53,8 @@ const BODIES: Readonly<Record<string, object | string>> = {
     to: 'staging',
     components: ['cart'],
   },
+  '/declaration/preview': { component: {}, workload: {} },
+  '/declaration': { draft: { component: {}, workload: {} }, revision: '1.1' },
   '/promote': { from: 'development', to: 'staging' },
   '/deploy': { environment: 'development', release: 'cart-1' },
   '/confirm-removal': { token: 'none' },
@@ -88,7 +90,7 @@ describe('routes', () => {
     method,
     url,
   }: {
-    method: 'get' | 'post' | 'delete';
+    method: 'get' | 'post' | 'put' | 'delete';
     url: string;
   }) {
     const call = request(controlPlane.backend.server)[method](url);
