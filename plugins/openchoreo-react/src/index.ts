@@ -21,6 +21,7 @@ export * from './live/useComponent';
 export * from './live/useComponentAction';
 export * from './live/useConfiguration';
 export * from './live/useDataPlanes';
+export * from './live/useDeclaration';
 export * from './live/useHistory';
 export * from './live/useMay';
 export * from './live/useOrganizationMap';

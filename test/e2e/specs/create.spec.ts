@@ -100,8 +100,29 @@ test('a new user creates a project and two services that talk, and promotes one'
     ).toBeVisible();
   });
 
-  await test.step('promotes', async () => {
+  await test.step('edits, after a look at what that does', async () => {
     await page.goto('/catalog/demo/component/points/deploy');
+    await page.getByRole('button', { name: 'Edit points' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Edit points' });
+    await dialog
+      .getByRole('textbox', { name: 'Image' })
+      .fill('ghcr.io/acme/points:1.1.0');
+    await dialog.getByRole('button', { name: 'Preview the changes' }).click();
+    await expect(
+      dialog.getByText(
+        'points: image ghcr.io/acme/points:1.0.0 → ghcr.io/acme/points:1.1.0',
+      ),
+    ).toBeVisible();
+    await picture(page, 'edit-preview-light');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    const row = page.getByRole('row', { name: /Deployed points-/ }).nth(1);
+    await expect(row).toBeVisible({ timeout: 30_000 });
+    await expect(
+      page.getByRole('listitem', { name: 'Development' }).getByText('Healthy'),
+    ).toBeVisible({ timeout: 60_000 });
+  });
+
+  await test.step('promotes', async () => {
     await page.getByRole('button', { name: 'Promote to Staging' }).click();
     await page
       .getByRole('dialog')

@@ -1,5 +1,6 @@
 import type {
   CellRef,
+  ComponentDraft,
   ComponentRef,
   DeploymentRequest,
   ProjectRef,
@@ -62,6 +63,19 @@ export const queryKeys = {
     ref.component,
     place.environment,
     place.release,
+  ],
+  declaration: (ref: ComponentRef) => [
+    'openchoreo-declaration',
+    ref.organization,
+    ref.project,
+    ref.component,
+  ],
+  draftPreview: (ref: ComponentRef, draft: ComponentDraft) => [
+    'openchoreo-preview',
+    ref.organization,
+    ref.project,
+    ref.component,
+    JSON.stringify(draft),
   ],
   previewOfMany: (promotion: ProjectRef & PromotionOfMany) => [
     'openchoreo-preview',

@@ -1,4 +1,5 @@
 import type {
+  ComponentDraft,
   ComponentRef,
   DeploymentOverrides,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
@@ -36,6 +37,11 @@ export type ComponentAction = { readonly component: ComponentRef } & (
       readonly kind: 'configure';
       readonly environment: string;
       readonly overrides: DeploymentOverrides;
+    }
+  | {
+      readonly kind: 'edit';
+      readonly draft: ComponentDraft;
+      readonly revision: string;
     }
 );
 
@@ -84,6 +90,11 @@ function perform(
       return api.configureDeployment(component, {
         environment: action.environment,
         overrides: action.overrides,
+      });
+    case 'edit':
+      return api.saveDeclaration(component, {
+        draft: action.draft,
+        revision: action.revision,
       });
     default:
       return unknownAction(action);

@@ -13,6 +13,7 @@ const PERMISSIONS = {
   suspend: openchoreoPermissions.releaseSuspend,
   resume: openchoreoPermissions.releaseSuspend,
   configure: openchoreoPermissions.releaseConfigure,
+  edit: openchoreoPermissions.resourceApply,
   confirmRemoval: openchoreoPermissions.cellConfirmRemoval,
   revertChanges: openchoreoPermissions.cellRevertChanges,
 } as const satisfies Readonly<

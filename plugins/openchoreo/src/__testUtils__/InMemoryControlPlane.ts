@@ -1,5 +1,8 @@
+import { ConflictError } from '@backstage/errors';
 import type {
   CellRef,
+  ComponentDeclaration,
+  ComponentDraft,
   ComponentRef,
   DeploymentEvent,
   DeploymentHistoryPage,
@@ -178,6 +181,33 @@ export class InMemoryControlPlane
       JSON.stringify(change.overrides),
     );
     return { environment: change.environment, state: 'Active' };
+  }
+
+  /** What can be changed of every component; absent while nothing can be. */
+  declaration?: ComponentDeclaration;
+
+  async getDeclaration(ref: ComponentRef): Promise<ComponentDeclaration> {
+    this.enter('getDeclaration', ref);
+    if (!this.declaration) {
+      throw new ConflictError(`${ref.component} has no workload`);
+    }
+    return this.declaration;
+  }
+
+  async previewDeclaration(
+    ref: ComponentRef,
+    draft: ComponentDraft,
+  ): Promise<DeploymentPreview> {
+    this.enter('previewDeclaration', ref, JSON.stringify(draft));
+    return { ...this.preview, environment: 'development', state: 'Active' };
+  }
+
+  async saveDeclaration(
+    ref: ComponentRef,
+    change: { readonly draft: ComponentDraft; readonly revision: string },
+  ): Promise<ComponentDeclaration> {
+    this.enter('saveDeclaration', ref, JSON.stringify(change));
+    return this.getDeclaration(ref);
   }
 
   /** Newest first. */

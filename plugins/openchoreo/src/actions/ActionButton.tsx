@@ -12,7 +12,7 @@ const PRIMARY: ReadonlySet<string> = new Set(['deploy', 'promote', 'request']);
 
 /** A button for an action; when it can not be used, the reason stands below it. */
 export function ActionButton(props: {
-  readonly kind: Proposal['kind'] | 'configure';
+  readonly kind: Proposal['kind'] | 'configure' | 'edit';
   readonly label: string;
   /** What a screen reader says, when the label alone does not name the subject. */
   readonly spokenLabel?: string;

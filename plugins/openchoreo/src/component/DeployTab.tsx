@@ -4,11 +4,14 @@ import type {
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
   Alert,
+  Flex,
   useHistory,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { useActions } from '../actions/useActions';
 import { earlierRelease } from '../history/earlierRelease';
 import { HISTORY_STEP, HistorySection } from '../history/HistorySection';
+import { ActionButton } from '../actions/ActionButton';
+import { useEditDialog } from '../edit/useEditDialog';
 import { useOverridesDialog } from '../overrides/useOverridesDialog';
 import { WithheldRemoval } from '../removal/WithheldRemoval';
 import { useText } from '../translation';
@@ -34,6 +37,7 @@ function Lanes(props: {
   const { view, component } = props;
   const history = useHistory(component, { limit: HISTORY_STEP });
   const overrides = useOverridesDialog(component, view);
+  const edit = useEditDialog(component, view);
   const actions = useActions(
     (_component, environment) =>
       view.environments.find(lane => lane.environment.name === environment)
@@ -60,6 +64,15 @@ function Lanes(props: {
             />
           ),
       )}
+      <Flex justify="end">
+        <ActionButton
+          kind="edit"
+          optional
+          label={t('edit.open')}
+          spokenLabel={t('edit.openSpoken', { component: view.displayName })}
+          onPress={edit.open}
+        />
+      </Flex>
       <PromotionRequests component={component} />
       <ol
         className={styles.lanes}
@@ -92,6 +105,7 @@ function Lanes(props: {
       <HistorySection component={component} view={view} actions={actions} />
       {actions.dialog}
       {overrides.dialog}
+      {edit.dialog}
     </>
   );
 }

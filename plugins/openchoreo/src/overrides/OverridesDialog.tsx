@@ -9,8 +9,9 @@ import {
   LiveView,
   useConfiguration,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
+import { DocumentEditor } from '../forms/DocumentEditor';
 import { useText } from '../translation';
-import { OverridesEditor } from './OverridesEditor';
+import { ReviewOverrides } from './ReviewOverrides';
 import { sectionsOf } from './sectionsOf';
 
 /** What an environment overrides of a component, to be changed. */
@@ -35,11 +36,22 @@ export default function OverridesDialog(props: {
     <Dialog isOpen onOpenChange={open => open || onClose()} width={720}>
       <DialogHeader>{t('overrides.title', place)}</DialogHeader>
       {configuration.status === 'ready' ? (
-        <OverridesEditor
-          component={component}
-          environment={environment}
+        <DocumentEditor
           sections={sectionsOf(configuration.data.types, t)}
           current={configuration.data.overrides}
+          yaml={{
+            label: t('overrides.yamlLabel'),
+            description: t('overrides.yamlDescription'),
+          }}
+          review={(overrides, back) => (
+            <ReviewOverrides
+              component={component}
+              environment={environment}
+              overrides={overrides}
+              onBack={back}
+              onSaved={onClose}
+            />
+          )}
           onClose={onClose}
         />
       ) : (

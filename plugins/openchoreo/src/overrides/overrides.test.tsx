@@ -106,7 +106,7 @@ describe('overrides of an environment', () => {
       await dialog.findByRole('textbox', { name: 'Replicas' }),
     );
     await userEvent.click(dialog.getByRole('button', { name: /Debug/ }));
-    await userEvent.click(await screen.findByRole('option', { name: 'true' }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Yes' }));
     await userEvent.click(dialog.getByRole('button', { name: /Debug/ }));
     await userEvent.click(
       await screen.findByRole('option', { name: 'Not set' }),

@@ -4,15 +4,13 @@ import {
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { ReleasedTypes } from '@openchoreo/backstage-plugin-openchoreo-react';
 import type { JsonObject } from '@backstage/types';
+import type { FormSection } from '../forms/DocumentForm';
+import type { Path } from '../forms/withValue';
 import type { Translate } from '../translation';
-import type { Path } from './withValue';
 
 /** A part of the form: what one type lets an environment override. */
-export interface OverridesSection {
-  readonly title: string;
-  /** Where its values stand among the overrides. */
+interface OverridesSection extends FormSection {
   readonly path: Path & readonly [keyof DeploymentOverrides, ...string[]];
-  readonly schema: JsonObject;
 }
 
 /** What an environment can override of a release: of its component type, its traits, and its workload. */

@@ -6,7 +6,7 @@ import type { Path } from './withValue';
 export interface FieldProps {
   readonly schema: JsonObject;
   readonly path: Path;
-  /** All overrides. */
+  /** All that is edited. */
   readonly document: JsonObject;
   readonly onChange: (path: Path, value: JsonValue | undefined) => void;
 }

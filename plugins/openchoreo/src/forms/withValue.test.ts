@@ -1,6 +1,6 @@
 import { valueAt, withValue } from './withValue';
 
-describe('a value in a document of overrides', () => {
+describe('a value in a document', () => {
   it.each<[string, Parameters<typeof withValue>, object]>([
     ['is set', [{}, ['a', 'b'], 1], { a: { b: 1 } }],
     [

@@ -17,7 +17,7 @@ export function ListField({ title, field: Field, ...props }: GroupProps) {
     <fieldset className={styles.group}>
       <legend className={styles.title}>{title}</legend>
       {rows.map((_row, index) => {
-        const row = t('overrides.row', {
+        const row = t('form.row', {
           list: title,
           number: String(index + 1),
         });
@@ -32,10 +32,10 @@ export function ListField({ title, field: Field, ...props }: GroupProps) {
             <Button
               size="small"
               variant="secondary"
-              aria-label={t('overrides.removeRow', { row })}
+              aria-label={t('form.removeRow', { row })}
               onPress={() => onChange([...path, index], undefined)}
             >
-              {t('overrides.remove')}
+              {t('form.remove')}
             </Button>
           </div>
         );
@@ -44,10 +44,10 @@ export function ListField({ title, field: Field, ...props }: GroupProps) {
         <Button
           size="small"
           variant="secondary"
-          aria-label={t('overrides.addTo', { list: title })}
+          aria-label={t('form.addTo', { list: title })}
           onPress={() => onChange([...path, rows.length], emptyOf(items.type))}
         >
-          {t('overrides.add')}
+          {t('form.add')}
         </Button>
       </div>
     </fieldset>

@@ -14,7 +14,7 @@ import { valueAt, type Path } from './withValue';
 
 const DEFAULT = 'default';
 
-/** A field for what a schema allows. A field that is left empty overrides nothing. */
+/** A field for what a schema allows. A field that is left empty sets nothing. */
 export function SchemaField(props: FieldProps) {
   const t = useText();
   const { schema, path, document, onChange } = props;
@@ -32,7 +32,7 @@ export function SchemaField(props: FieldProps) {
           { id: DEFAULT, label: defaultOf(schema, t) },
           ...choices.map((choice, index) => ({
             id: String(index),
-            label: String(choice),
+            label: labelOfChoice(choice, t),
           })),
         ]}
         selectedKey={
@@ -88,7 +88,7 @@ function AsYaml({ label }: { readonly label: string }) {
   const t = useText();
   return (
     <Text as="p" color="secondary">
-      {t('overrides.asYaml', { field: label })}
+      {t('form.asYaml', { field: label })}
     </Text>
   );
 }
@@ -106,6 +106,12 @@ function choicesOf(
   return typeOf(schema) === 'boolean' ? [true, false] : undefined;
 }
 
+function labelOfChoice(choice: JsonValue | undefined, t: Translate): string {
+  return typeof choice === 'boolean'
+    ? t(choice ? 'form.yes' : 'form.no')
+    : String(choice);
+}
+
 /** The one type that is not null; undefined when there are several. */
 function typeOf({ type }: JsonObject): JsonValue | undefined {
   const types = [type].flat().filter(name => name !== 'null');
@@ -115,8 +121,8 @@ function typeOf({ type }: JsonObject): JsonValue | undefined {
 function defaultOf(schema: JsonObject, t: Translate): string {
   const { default: value } = schema;
   return value === undefined || typeof value === 'object'
-    ? t('overrides.notSet')
-    : t('overrides.default', { value: String(value) });
+    ? t('form.notSet')
+    : t('form.default', { value: labelOfChoice(value, t) });
 }
 
 function textOf(value: JsonValue | undefined): string | undefined {

@@ -14,7 +14,7 @@ export function valueAt(document: JsonObject, path: Path) {
 
 /**
  * A document with another value at a path; undefined takes it away, together with what is empty then: nothing that is
- * left empty counts as an override.
+ * left empty counts as set.
  */
 export function withValue(
   document: JsonObject,

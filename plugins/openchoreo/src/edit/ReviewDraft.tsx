@@ -1,0 +1,67 @@
+import type { JsonObject } from '@backstage/types';
+import type {
+  ComponentDraft,
+  ComponentRef,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
+import {
+  Alert,
+  LiveView,
+  Text,
+  useComponentAction,
+  useDraftPreview,
+} from '@openchoreo/backstage-plugin-openchoreo-react';
+import { ShownPreview } from '../changes/ShownPreview';
+import { Review } from '../forms/Review';
+import { useText } from '../translation';
+
+/** What a draft would do in the first environment. */
+export function ReviewDraft(props: {
+  readonly component: ComponentRef;
+  readonly edited: JsonObject;
+  readonly revision: string;
+  readonly onBack: () => void;
+  readonly onSaved: () => void;
+}) {
+  const t = useText();
+  const { component, revision } = props;
+  const draft = draftOf(props.edited);
+  const preview = useDraftPreview(component, draft);
+  const { run, running, refusal } = useComponentAction();
+  return (
+    <Review
+      saving={running}
+      refusal={refusal}
+      onBack={props.onBack}
+      onSave={() =>
+        run({ kind: 'edit', component, draft, revision }, props.onSaved)
+      }
+    >
+      <section aria-label={t('preview.label')}>
+        <LiveView of={preview} resource={t('preview.resource')} compact>
+          {shown => (
+            <>
+              <Text as="p">
+                {t('edit.where', { environment: shown.environment })}
+              </Text>
+              <ShownPreview preview={shown} />
+              {!draft.component.autoDeploy && (
+                <Alert
+                  icon
+                  status="info"
+                  title={t('edit.notDeployed', {
+                    environment: shown.environment,
+                  })}
+                />
+              )}
+            </>
+          )}
+        </LiveView>
+      </section>
+    </Review>
+  );
+}
+
+/** Whatever was typed: the control plane says what is wrong with it. A part of which all was taken away is there. */
+function draftOf({ component = {}, workload = {}, ...rest }: JsonObject) {
+  return { ...rest, component, workload } as unknown as ComponentDraft;
+}
