@@ -15,7 +15,7 @@ const FULL: Sizes = {
   objects: 2_000,
   cells: 50,
   present: 10_000,
-  components: 200,
+  components: 600,
   rounds: 1,
 };
 const SMOKE: Sizes = {

@@ -13,6 +13,7 @@ import type { ChangeFeed } from './ChangeFeed';
 import { enqueueEffects } from './effects/enqueueEffects';
 import type { DeploymentCause } from './DeploymentCause';
 import { changed, type RowChange } from './effects/finder';
+import { recordInput, recordNews } from './recordStatus';
 import { forgetComponent, recordDeployment } from './recordDeployment';
 import { inTransaction } from './inTransaction';
 import { implicitOrganization } from './organizations';
@@ -101,25 +102,10 @@ export class DefaultResourceStore implements ResourceStore {
     status: ResourceStatus,
     { isInput }: { readonly isInput: boolean } = { isInput: false },
   ): Promise<boolean> {
-    return inTransaction(this.#knex, async tx => {
-      const row = await lockRow(tx, key);
-      const text = JSON.stringify(status);
-      if (!row || isSameJson(row.status, text)) {
-        return false;
-      }
-      const after = {
-        ...row,
-        status: text,
-        resource_version: row.resource_version + 1,
-        updated_at: this.#now(),
-      };
-      await rowsOf(tx).where({ uid: row.uid }).update(after);
-      if (isInput) {
-        const change = { before: row, after };
-        await enqueueEffects(tx, change, { dueAt: this.#clock.now() });
-      }
-      return true;
-    });
+    const news = { key, status: JSON.stringify(status), now: this.#now() };
+    return isInput
+      ? recordInput(this.#knex, news, { dueAt: this.#clock.now() })
+      : recordNews(this.#knex, news);
   }
 
   async get<K extends ActedKind>(
@@ -239,9 +225,11 @@ export class DefaultResourceStore implements ResourceStore {
     { before, after }: RowChange & { readonly after: DbResourceRow },
     by: DeploymentCause = {},
   ): Promise<void> {
-    const organization = before
-      ? undefined
-      : await implicitOrganization(tx, resource, this.#now());
+    // What the control plane makes belongs to something that is there.
+    const organization =
+      before || after.origin === 'system'
+        ? undefined
+        : await implicitOrganization(tx, resource, this.#now());
     if (before) {
       await rowsOf(tx).where({ uid: before.uid }).update(after);
       await eraseIndexes(tx, before.uid);

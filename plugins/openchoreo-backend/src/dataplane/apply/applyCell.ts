@@ -62,13 +62,13 @@ export async function applyCell(
     cell,
     objects: claims.claimed,
     policy,
-    onWave: outcomes =>
-      inventory.recordApplied(
-        cell,
-        outcomes.flatMap(outcome => appliedEntry(cluster, outcome) ?? []),
-      ),
     signal,
   });
+  // Once, not wave by wave: what a crash keeps from being recorded is applied again, and is the same then.
+  await inventory.recordApplied(
+    cell,
+    applied.flatMap(outcome => appliedEntry(cluster, outcome) ?? []),
+  );
   const results = [...applied, ...keptChanges, ...refused, ...claims.refused];
 
   const clusterName = cluster.name;

@@ -17,20 +17,16 @@ export type ApplyOutcome = OwnedOutcome &
 /**
  * Applies objects wave by wave. A failing object does not stop the others, but for a namespace: what would live in it
  * cannot be applied.
- *
- * @param onWave - called after each wave, so that what was done is recorded before more is done
  */
 export async function applyObjects(options: {
   readonly cluster: Cluster;
   readonly cell: CellRef;
   readonly objects: readonly DisturbedObject[];
   readonly policy: ApplyPolicy;
-  readonly onWave: (outcomes: readonly ApplyOutcome[]) => Promise<void>;
   readonly signal: AbortSignal;
 }): Promise<readonly ApplyOutcome[]> {
-  const { objects, onWave } = options;
   const outcomes: ApplyOutcome[] = [];
-  for (const wave of inWaves(objects, ({ ref }) => ref)) {
+  for (const wave of inWaves(options.objects, ({ ref }) => ref)) {
     const blocker = outcomes.find(
       ({ change }) =>
         waveOf(change.subject) === NAMESPACE_WAVE && change.action === 'failed',
@@ -45,7 +41,6 @@ export async function applyObjects(options: {
       })),
     );
     outcomes.push(...done);
-    await onWave(done);
   }
   return outcomes;
 }

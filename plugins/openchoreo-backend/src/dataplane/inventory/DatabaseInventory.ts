@@ -10,7 +10,7 @@ import type {
   TakenEntry,
 } from './Inventory';
 import type { DbInventoryRow } from './tables';
-import { type InventoryKey, upsertRows } from './upsertRows';
+import { type GivenRow, type InventoryKey, upsertRows } from './upsertRows';
 
 const TABLE = 'inventory';
 const KEY = ['cluster', 'api_group', 'kind', 'namespace', 'name'] as const;
@@ -121,8 +121,11 @@ export class DatabaseInventory implements Inventory {
     if (entries.length === 0) {
       return new Set();
     }
-    const rows = entries.map(entry => rowOf(cell, entry));
-    const written = await upsertRows(this.#knex, rows);
+    const written = await upsertRows(
+      this.#knex,
+      { ...cellColumns(cell), cell_namespace: cellNamespace(cell) },
+      entries.map(givenRow),
+    );
     return new Set(written.map(rowId));
   }
 }
@@ -153,13 +156,11 @@ function rowId(row: InventoryKey): string {
   return JSON.stringify(KEY.map(column => row[column]));
 }
 
-function rowOf(cell: CellRef, entry: InventoryEntry): DbInventoryRow {
+function givenRow(entry: InventoryEntry): GivenRow {
   const applied = entry.status.state === 'applied' ? entry.status : undefined;
   return {
     ...keyOf(entry),
-    ...cellColumns(cell),
     api_version: entry.ref.apiVersion,
-    cell_namespace: cellNamespace(cell),
     component: entry.component ?? null,
     state: entry.status.state,
     uid: applied?.uid ?? null,
