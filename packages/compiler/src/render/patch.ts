@@ -12,7 +12,11 @@ export interface PatchOperation {
 /** Most places that one path may lead to. */
 const MAX_PLACES = 65_536;
 
+/** As JSON pointers have it: `01`, ` 1` and the empty text are none. */
+const INDEX = /^(0|[1-9]\d*)$/;
+
 type Container = Record<string, unknown> | unknown[];
+
 /**
  * Applies an operation to an object in place: JSON pointers with `[?(@.name=='x')]` filters, `[*]`, indices and `-`.
  *
@@ -101,9 +105,9 @@ function keysOf(place: Container, step: Step): string[] {
 function changeKey(place: Container, key: string, operation: PatchOperation) {
   const { op, value } = operation;
   if (Array.isArray(place)) {
-    const index = Number(key);
+    const index = INDEX.test(key) ? Number(key) : NaN;
     const limit = op === 'add' ? place.length : place.length - 1;
-    if (!Number.isInteger(index) || index < 0 || index > limit) {
+    if (!(index <= limit)) {
       throw new PatchError(`index ${key} is out of range`);
     }
     if (op === 'add') {
