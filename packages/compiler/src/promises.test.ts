@@ -38,6 +38,7 @@ describe('the promises of a cell', () => {
       '**mutual authentication**',
       '**least privilege**',
       '**TLS at the gateways**',
+      '**telemetry**',
     ]) {
       expect(all).toContain(word);
     }

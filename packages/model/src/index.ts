@@ -9,6 +9,7 @@ export {
 export type { DeepReadonly } from './kinds/deepReadonly';
 export type { Organization } from './kinds/organization';
 export type { ClusterDataPlane, DataPlane } from './kinds/dataPlane';
+export type { TelemetryCollector } from './kinds/telemetry';
 export type {
   GatewayEndpoint,
   GatewayListener,

@@ -110,6 +110,7 @@ const component = fc.record({
   headers: fc.option(sides(headers), { nil: undefined }),
   env: fc.boolean(),
   external: fc.boolean(),
+  metrics: fc.boolean(),
 });
 
 /** A project with components that use what types and traits offer. */
@@ -118,6 +119,18 @@ export const drawnProjects = fc.record({
   worker: fc.boolean(),
   strict: fc.boolean(),
   cilium: fc.boolean(),
+  collector: fc.constantFrom(
+    undefined,
+    {
+      endpoint: 'https://telemetry.example.org:4318',
+      protocol: 'http/protobuf' as const,
+    },
+    {
+      endpoint: 'http://collector.observability.svc:4317',
+      protocol: 'grpc' as const,
+      pods: { namespace: 'observability', labels: { app: 'collector' } },
+    },
+  ),
 });
 
 type Drawn = typeof drawnProjects extends fc.Arbitrary<infer T> ? T : never;
@@ -153,7 +166,13 @@ const WITH_TLS = {
 };
 
 /** The project as a snapshot of development. */
-export function snapshotOf({ components, worker, strict, cilium }: Drawn) {
+export function snapshotOf({
+  components,
+  worker,
+  strict,
+  cilium,
+  collector,
+}: Drawn) {
   const yaml = [
     projectYaml('shop', { isolation: strict ? 'strict' : 'cell' }),
     ...components.map(componentOf),
@@ -167,7 +186,10 @@ export function snapshotOf({ components, worker, strict, cilium }: Drawn) {
       : '',
   ];
   return new World(yaml.join('\n'), {
-    dataPlane: WITH_TLS,
+    dataPlane: {
+      ...WITH_TLS,
+      ...(collector && { telemetry: { collector } }),
+    },
     ...(cilium && { capabilities: CILIUM }),
   }).snapshot('shop');
 }
@@ -225,6 +247,7 @@ function componentOf(drawn: Drawn['components'][number], nth: number): string {
             ],
           }
         : {},
+      ...(drawn.metrics && { telemetry: { metrics: { port: 9464 } } }),
     },
   });
 }

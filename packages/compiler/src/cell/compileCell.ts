@@ -5,6 +5,8 @@ import { Dependencies } from '../context/dependencies';
 import { sharedEngine } from '../expressions/sharedEngine';
 import { refuseConflicts } from '../gateway/refuseConflicts';
 import { inServedVersions } from '../gateway/servedVersions';
+import { collectorOf } from '../telemetry/collector';
+import { withTelemetry } from '../telemetry/withTelemetry';
 import { renderComponent } from '../render/renderComponent';
 import type { CellSnapshot } from '../snapshot';
 import { type CellContext, type Member, cellContext } from './cellContext';
@@ -105,6 +107,7 @@ function guaranteeFacts(
     features: provider.features,
     encrypted: snapshot.dataPlane.spec.network?.encrypted ?? false,
     gateways,
+    collector: snapshot.dataPlane.spec.telemetry?.collector,
     components,
     declared: new Map(
       members.map(({ name, bound }) => [
@@ -185,7 +188,11 @@ function compileComponent(
   if (rendered.status === 'failed' || errors.length > 0) {
     return { ...commonPlan(member), status: 'failed', errors };
   }
-  const manifests = inServedVersions(rendered.manifests, snapshot.capabilities);
+  const served = inServedVersions(rendered.manifests, snapshot.capabilities);
+  const collector = collectorOf(snapshot.dataPlane, release);
+  const { manifests, warnings } = collector
+    ? withTelemetry(served, { cell: snapshot.cell, release, collector })
+    : { manifests: served, warnings: [] };
   return {
     ...commonPlan(member),
     status: 'compiled',
@@ -202,6 +209,7 @@ function compileComponent(
     }),
     warnings: [
       ...rendered.warnings,
+      ...warnings,
       ...serviceWarnings(snapshot.cell, release, manifests),
     ],
   };

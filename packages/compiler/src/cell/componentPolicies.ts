@@ -14,6 +14,7 @@ import { componentLabels } from './cellNames';
 import type { EndpointPath } from './connections';
 import { externalPath } from './external';
 import { gatewayPods } from './gateways';
+import { collectorOf, collectorPath, scrapePath } from '../telemetry/collector';
 
 /** The network policies of a component, from its connections and from those that lead to it. */
 export function componentPolicies(
@@ -21,6 +22,8 @@ export function componentPolicies(
   member: Member,
 ): Manifest[] {
   const { snapshot, provider } = context;
+  const { release } = member.bound;
+  const collector = collectorOf(snapshot.dataPlane, release);
   return provider.componentPolicies(
     {
       namespace: cellNamespace(snapshot.cell),
@@ -31,10 +34,12 @@ export function componentPolicies(
       ingress: [
         ...fromGateways(context, member),
         ...fromCallers(context, member),
+        ...(collector ? scrapePath(collector, release.spec.workload) : []),
       ],
       egress: [
         ...toProviders(context, member),
         ...member.connections.external.map(externalPath),
+        ...(collector ? [collectorPath(collector)] : []),
       ],
     },
   );
@@ -52,7 +57,7 @@ function fromGateways(
     return pods && open.length > 0
       ? [
           {
-            peer: { kind: 'gateway', ...pods },
+            peer: { kind: 'pods', ...pods },
             ports: open.map(providedPort),
           },
         ]

@@ -1,9 +1,14 @@
-import type { GatewaySpec, WorkloadEndpoint } from '@openchoreo/model';
+import type {
+  GatewaySpec,
+  TelemetryCollector,
+  WorkloadEndpoint,
+} from '@openchoreo/model';
 import type { ComponentPlan, Guarantee, PlannedConnection } from '../cellPlan';
 import type { NetworkFeatures } from '../network/NetworkProvider';
 import type { CellRef } from '../snapshot';
 import { connectionGuarantees } from './connectionGuarantees';
 import { listed } from './listed';
+import { telemetryGuarantees } from './telemetryGuarantees';
 import { unroutedEndpoints } from './unrouted';
 
 /** Schemes of URLs whose calls travel as they are. */
@@ -18,6 +23,8 @@ export interface GuaranteeFacts {
   /** The operator of the data plane says that its network encrypts. */
   readonly encrypted: boolean;
   readonly gateways: GatewaySpec;
+  /** Of the data plane; absent when it names none. */
+  readonly collector?: TelemetryCollector;
   readonly components: readonly ComponentPlan[];
   /** The endpoints of every component as they were declared. */
   readonly declared: ReadonlyMap<
@@ -71,6 +78,7 @@ export function guaranteesOf(facts: GuaranteeFacts): Guarantee[] {
     ...connections.flatMap(connection =>
       connectionGuarantees(connection, facts),
     ),
+    ...telemetryGuarantees(facts),
     ...facts.schemaEnforced.map(endpoint =>
       guarantee(features.operations, {
         id: `schema:${endpoint}`,

@@ -22,7 +22,7 @@ export type PodPeer =
       readonly component: string;
     }
   | {
-      readonly kind: 'gateway';
+      readonly kind: 'pods';
       readonly namespace: string;
       /** All pods of the namespace when absent. */
       readonly labels?: Readonly<Record<string, string>>;

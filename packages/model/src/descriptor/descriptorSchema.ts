@@ -8,6 +8,7 @@ import {
 import type { DeepReadonly } from '../kinds/deepReadonly';
 import { dependenciesSchema } from '../kinds/dependencies';
 import { endpointFields } from '../kinds/endpoint';
+import { workloadTelemetrySchema } from '../kinds/telemetry';
 
 const descriptorEndpointSchema = z
   .object({
@@ -45,6 +46,7 @@ export const workloadDescriptorSchema = z.object({
     .check(uniqueBy('endpoint', endpoint => endpoint.name))
     .optional(),
   dependencies: dependenciesSchema.optional(),
+  telemetry: workloadTelemetrySchema.optional(),
   configurations: z
     .object({
       env: z

@@ -37,6 +37,8 @@ dependencies:
       host: api.bank.example
       ports: [443]
       protocol: HTTPS
+telemetry:
+  metrics: { port: 9464 }
 configurations:
   env:
     - name: LOG_LEVEL
@@ -113,6 +115,10 @@ describe('a workload descriptor', () => {
           },
         },
         dependencies: descriptor.dependencies,
+        telemetry: {
+          enabled: true,
+          metrics: { port: 9464, path: '/metrics' },
+        },
       },
     });
     expect(parseResource(workload)).toMatchObject({

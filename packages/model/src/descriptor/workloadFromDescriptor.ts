@@ -30,7 +30,8 @@ export function workloadFromDescriptor(options: {
   readonly schemas: Readonly<Record<string, string>>;
 }): Workload {
   const { descriptor, owner, organization, image, schemas } = options;
-  const { container, endpoints, dependencies, configurations } = descriptor;
+  const { container, endpoints, dependencies, telemetry, configurations } =
+    descriptor;
   return {
     apiVersion: API_VERSION,
     kind: 'Workload',
@@ -65,6 +66,7 @@ export function workloadFromDescriptor(options: {
         ),
       }),
       ...(dependencies && { dependencies }),
+      ...(telemetry && { telemetry }),
     },
   };
 }

@@ -3,6 +3,7 @@ import { clusterKind, dnsLabel, dnsSubdomain, namespacedKind } from './common';
 import type { DeepReadonly } from './deepReadonly';
 import { gatewaySchema } from './gateway';
 import { networkSchema } from './network';
+import { telemetrySchema } from './telemetry';
 
 const clusterAgentSchema = z.object({
   clientCA: z.object({
@@ -33,6 +34,7 @@ function dataPlaneSpec<ObservabilityPlaneKind extends z.ZodType<string>>(
     clusterAgent: clusterAgentSchema.optional(),
     gateway: gatewaySchema.optional(),
     network: networkSchema.optional(),
+    telemetry: telemetrySchema.optional(),
     secretStoreRef: z.object({ name: z.string() }).optional(),
     observabilityPlaneRef: z
       .object({ kind: observabilityPlaneKind, name: dnsLabel })

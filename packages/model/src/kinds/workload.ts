@@ -4,11 +4,13 @@ import { containerSchema } from './container';
 import type { DeepReadonly } from './deepReadonly';
 import { dependenciesSchema } from './dependencies';
 import { endpointSchema } from './endpoint';
+import { workloadTelemetrySchema } from './telemetry';
 
 const workloadFields = {
   container: containerSchema,
   endpoints: z.record(text, endpointSchema).optional(),
   dependencies: dependenciesSchema.optional(),
+  telemetry: workloadTelemetrySchema.optional(),
 };
 
 /** The owner of what belongs to one component. */

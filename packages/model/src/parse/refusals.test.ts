@@ -117,6 +117,24 @@ describe('parseResources', () => {
       ],
     ],
     [
+      'collectors that network policies could not open the way to',
+      [
+        'http://collector.observability.svc:4318',
+        'tcp://a.example.org',
+        'https://10.1.2.3:4318',
+      ]
+        .map(
+          endpoint =>
+            `${HEAD}\nkind: ClusterDataPlane\nmetadata: { name: a }\nspec:\n  telemetry:\n    collector:\n      endpoint: ${endpoint}`,
+        )
+        .join('\n---\n'),
+      [
+        'a.yaml:7:17: error: ClusterDataPlane a: spec.telemetry.collector.endpoint is "collector.observability.svc", which is a service of the cluster; name its pods in pods, or give a host outside of the cluster',
+        'a.yaml:15:17: error: ClusterDataPlane a: spec.telemetry.collector.endpoint is "tcp://a.example.org"; expected a URL, e.g. http://collector.observability.svc:4318',
+        'a.yaml:23:17: error: ClusterDataPlane a: spec.telemetry.collector.endpoint is "10.1.2.3", which is an address; name its pods in pods, or give a host outside of the cluster',
+      ],
+    ],
+    [
       'two connections of one name',
       workload(
         'container: { image: cart:1 }\ndependencies:\n  external:\n    - { name: bank, host: a.example, ports: [443] }\n    - { name: bank, host: b.example, ports: [443] }',

@@ -1,13 +1,14 @@
 import { LABELS } from '@openchoreo/model';
 import type { Flow, PodPeer, PolicyIndex } from '@openchoreo/network-policy';
 import type { CellPlan } from '../../cellPlan';
-import { GATEWAYS } from './compileTopology';
+import { GATEWAYS } from './dataPlanes';
 import type { Oracle, Placed, PortAsked } from './oracle';
 import { OUTSIDES } from './outsides';
 import { REQUESTS, type Topology } from './topology';
 
-const POD_PORTS = [80, 90, 8080, 8081, 9999];
-const OUTSIDE_PORTS = [443, 587, 5432, 8443, 22];
+const POD_PORTS = [80, 90, 8080, 8081, 9464, 9999];
+const OUTSIDE_PORTS = [443, 587, 4317, 5432, 8443, 22];
+const COLLECTOR_PORTS = [4317, 4318];
 
 /** Who may be asked about, with the name that messages give it. */
 export interface Actor {
@@ -52,10 +53,40 @@ export class ReachChecks {
     }
   }
 
+  *collector({
+    name,
+    pod,
+    placed,
+  }: Actor & { readonly placed?: Placed }): Generator<string> {
+    const collector = podIn('observability', { app: 'collector' });
+    for (const port of COLLECTOR_PORTS) {
+      const asked = { port, protocol: 'TCP' } as const;
+      yield* this.#both(
+        `${name} -> collector`,
+        { from: pod, to: collector, ...asked },
+        {
+          egress:
+            placed !== undefined && this.oracle.collectorPasses(placed, asked),
+        },
+      );
+    }
+    for (const asked of portsAsked()) {
+      yield* this.#both(
+        `collector -> ${name}`,
+        { from: collector, to: pod, ...asked },
+        {
+          ingress:
+            placed !== undefined && this.oracle.scrapePasses(placed, asked),
+        },
+      );
+    }
+  }
+
   /** Pods that nobody declares, elsewhere and in the namespaces of gateways. */
   *strangers({ name, pod }: Actor): Generator<string> {
-    const others = ['elsewhere', 'kube-system', 'proxies'].map(namespace =>
-      podIn(namespace, { app: 'stranger', [LABELS.component]: 'c0' }),
+    const others = ['elsewhere', 'kube-system', 'proxies', 'observability'].map(
+      namespace =>
+        podIn(namespace, { app: 'stranger', [LABELS.component]: 'c0' }),
     );
     for (const asked of portsAsked()) {
       for (const other of others) {
@@ -83,6 +114,7 @@ export class ReachChecks {
     yield* this.metadataService(actor);
     yield* this.strangers(actor);
     yield* this.outsides(actor);
+    yield* this.collector(actor);
     for (const asked of portsAsked()) {
       yield* this.#both(
         `within ${plan.namespace}`,

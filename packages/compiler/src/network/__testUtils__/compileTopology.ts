@@ -1,8 +1,6 @@
 import {
   type ClusterComponentType,
-  type ClusterDataPlane,
   type Component,
-  type GatewaySpec,
   type Workload,
   cellNamespace,
 } from '@openchoreo/model';
@@ -11,10 +9,10 @@ import type { CellPlan, Manifest } from '../../cellPlan';
 import { compileCell } from '../../cell/compileCell';
 import { createRelease } from '../../release/createRelease';
 import type { BoundRelease, CellRef, RemoteComponent } from '../../snapshot';
+import { METRICS_PORT, dataPlaneOf } from './dataPlanes';
 import {
   DECLARED_OPERATION,
   type DeclaredComponent,
-  type GatewayLayout,
   type Topology,
 } from './topology';
 
@@ -60,40 +58,6 @@ const POD_TYPE: ClusterComponentType = {
       },
     ],
   },
-};
-
-/** The gateways of each layout; those of one namespace differ in the label `gateway`. */
-export const GATEWAYS: Readonly<Record<GatewayLayout, GatewaySpec>> = {
-  'two-namespaces': {
-    ingress: {
-      external: { name: 'north', namespace: 'north' },
-      internal: { name: 'west', namespace: 'west' },
-    },
-  },
-  labels: {
-    ingress: {
-      external: {
-        name: 'north',
-        namespace: 'gateways',
-        pods: { namespace: 'proxies', labels: { gateway: 'north' } },
-      },
-      internal: {
-        name: 'west',
-        namespace: 'proxies',
-        pods: { labels: { gateway: 'west' } },
-      },
-    },
-  },
-  'not-apart': {
-    ingress: {
-      external: { name: 'north', namespace: 'gateways' },
-      internal: { name: 'west', namespace: 'gateways' },
-    },
-  },
-  'north-only': {
-    ingress: { external: { name: 'north', namespace: 'north' } },
-  },
-  none: {},
 };
 
 /** The plan of every project in every environment. */
@@ -162,7 +126,7 @@ function compileProject(options: {
       metadata: { name: environment, namespace: organization },
       spec: { isProduction: false },
     },
-    dataPlane: dataPlane(topology),
+    dataPlane: dataPlaneOf(topology),
     ...(topology.cilium && {
       capabilities: {
         ...CILIUM,
@@ -195,15 +159,6 @@ function refOf(
     organization: projects[project].organization,
     project: projects[project].name,
     component: name,
-  };
-}
-
-function dataPlane({ gateways }: Topology): ClusterDataPlane {
-  return {
-    apiVersion: API_VERSION,
-    kind: 'ClusterDataPlane',
-    metadata: { name: 'default' },
-    spec: { gateway: GATEWAYS[gateways] },
   };
 }
 
@@ -280,6 +235,12 @@ function workload(topology: Topology, declared: DeclaredComponent): Workload {
           name: `x${index}`,
           ...external,
         })),
+      },
+      telemetry: {
+        enabled: declared.telemetry.enabled,
+        ...(declared.telemetry.metrics && {
+          metrics: { port: METRICS_PORT, path: '/metrics' },
+        }),
       },
     },
   };

@@ -30,6 +30,7 @@ export function* mismatches(
     yield* check.gateways(actor);
     yield* check.strangers(actor);
     yield* check.outsides(actor);
+    yield* check.collector(actor);
     for (const other of actors) {
       yield* check.components(actor, other);
     }

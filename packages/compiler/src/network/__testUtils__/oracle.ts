@@ -2,6 +2,7 @@ import type { Flow } from '@openchoreo/network-policy';
 import type { CellPlan } from '../../cellPlan';
 import type { CellRef } from '../../snapshot';
 import { ENVIRONMENTS, namespaceOf } from './compileTopology';
+import { METRICS_PORT } from './dataPlanes';
 import {
   type DeclaredComponent,
   type DeclaredEndpoint,
@@ -91,6 +92,52 @@ export class Oracle {
 
   /** Whether the egress of a component lets it call something outside. */
   outsidePasses(from: Placed, to: Outside, port: PortAsked): boolean {
+    return (
+      this.#isOutsideCollector(from, to, port) ||
+      this.#externalPasses(from, to, port)
+    );
+  }
+
+  /** Whether a component may send to the pods of the collector. */
+  collectorPasses(from: Placed, port: PortAsked): boolean {
+    return (
+      this.#sendsTo('in-cluster', from) &&
+      port.protocol === 'TCP' &&
+      port.port === 4317
+    );
+  }
+
+  /** Whether a component lets the pods of the collector in. */
+  scrapePasses(to: Placed, port: PortAsked): boolean {
+    return (
+      this.#sendsTo('in-cluster', to) &&
+      this.#component(to).telemetry.metrics &&
+      port.protocol === 'TCP' &&
+      port.port === METRICS_PORT
+    );
+  }
+
+  #sendsTo(place: 'in-cluster' | 'outside', from: Placed): boolean {
+    return (
+      this.topology.collector === place &&
+      this.#component(from).telemetry.enabled
+    );
+  }
+
+  #isOutsideCollector(from: Placed, to: Outside, port: PortAsked): boolean {
+    if (
+      !this.#sendsTo('outside', from) ||
+      port.protocol !== 'TCP' ||
+      port.port !== 4317
+    ) {
+      return false;
+    }
+    return this.#admits(from, 'telemetry-host')
+      ? to.isPublic
+      : to.host === 'telemetry.example.org';
+  }
+
+  #externalPasses(from: Placed, to: Outside, port: PortAsked): boolean {
     return this.#component(from).external.some((external, index) => {
       const protocol = external.protocol === 'UDP' ? 'UDP' : 'TCP';
       if (protocol !== port.protocol || !external.ports.includes(port.port)) {

@@ -14,6 +14,7 @@ export const OUTSIDES: readonly Outside[] = [
   outside('198.51.100.3', { ...EVERYWHERE, host: 'a.one.pattern.example.org' }),
   outside('198.51.100.4', { ...EVERYWHERE, host: 'pattern.example.org' }),
   outside('198.51.100.5', EVERYWHERE),
+  outside('198.51.100.6', { ...EVERYWHERE, host: 'telemetry.example.org' }),
   outside('2001:db8:9::1', { ...EVERYWHERE_6, host: 'api.example.org' }),
   outside('2001:db8:9::2', EVERYWHERE_6),
   outside('169.254.169.254', { host: 'api.example.org' }),

@@ -42,12 +42,19 @@ export interface DeclaredExternal {
   readonly protocol: 'TCP' | 'UDP' | 'HTTPS';
 }
 
+/** What a component says about its telemetry. */
+export interface DeclaredTelemetry {
+  readonly enabled: boolean;
+  readonly metrics: boolean;
+}
+
 export interface DeclaredComponent {
   readonly project: number;
   readonly name: string;
   readonly endpoints: readonly DeclaredEndpoint[];
   readonly calls: readonly DeclaredCall[];
   readonly external: readonly DeclaredExternal[];
+  readonly telemetry: DeclaredTelemetry;
 }
 
 export interface DeclaredProject {
@@ -64,11 +71,15 @@ export type GatewayLayout =
   | 'north-only'
   | 'none';
 
+/** Where the collector of the data plane is. */
+export type CollectorPlace = 'none' | 'in-cluster' | 'outside';
+
 /** Everything declared, in two environments of the same content. */
 export interface Topology {
   readonly cilium: boolean;
   readonly mutualAuthentication: boolean;
   readonly gateways: GatewayLayout;
+  readonly collector: CollectorPlace;
   readonly projects: readonly DeclaredProject[];
   readonly components: readonly DeclaredComponent[];
 }
@@ -149,6 +160,11 @@ export function topologies(options: {
         'north-only',
         'none',
       ),
+      collector: fc.constantFrom<CollectorPlace>(
+        'none',
+        'in-cluster',
+        'outside',
+      ),
       projects: fc.integer({ min: 1, max: 4 }).chain(projectsOf),
       components: fc.array(
         fc.record({
@@ -168,6 +184,10 @@ export function topologies(options: {
               : fc.oneof(hosts, networks, wideNetworks),
             { maxLength: 2 },
           ),
+          telemetry: fc.record({
+            enabled: fc.boolean(),
+            metrics: fc.boolean(),
+          }),
         }),
         { minLength: 1, maxLength: 5 },
       ),
