@@ -5,11 +5,14 @@ export function canonicalJson(value: unknown): string {
   }
   if (typeof value === 'object' && value !== null) {
     const object = value as Readonly<Record<string, unknown>>;
-    const entries = Object.keys(object)
-      .filter(key => object[key] !== undefined)
-      .sort()
-      .map(key => `${JSON.stringify(key)}:${canonicalJson(object[key])}`);
-    return `{${entries.join()}}`;
+    let entries = '';
+    for (const key of Object.keys(object).sort()) {
+      if (object[key] !== undefined) {
+        const entry = `${JSON.stringify(key)}:${canonicalJson(object[key])}`;
+        entries = entries === '' ? entry : `${entries},${entry}`;
+      }
+    }
+    return `{${entries}}`;
   }
   return JSON.stringify(value);
 }

@@ -30,7 +30,7 @@ export const benchmark: Benchmark = {
 };
 
 async function speed(print: Print): Promise<void> {
-  const rounds = { warmup: 10, rounds: 40 };
+  const rounds = { warmup: 30, rounds: 40 };
   const services = cellOf({ shape: SERVICE, components: CELL });
   const withTraits = cellOf({ shape: WITH_THREE_TRAITS, components: CELL });
   const each = async (cell: typeof services) =>

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '@openchoreo/model';
-import type { ComponentPlan } from '../cellPlan';
+import type { ComponentPlan, Manifest } from '../cellPlan';
 import { componentSubject } from '../componentSubject';
 import type { CellRef } from '../snapshot';
 import { type RouteClaim, routeClaims } from './routeClaims';
@@ -45,12 +45,21 @@ export function refuseConflicts(
   });
 }
 
+// Most components of a cell are what they were when it was compiled last.
+const claimed = new WeakMap<readonly Manifest[], readonly RouteClaim[]>();
+
+function claimsOf(manifests: readonly Manifest[]): readonly RouteClaim[] {
+  const claims = claimed.get(manifests) ?? routeClaims(manifests);
+  claimed.set(manifests, claims);
+  return claims;
+}
+
 /** Claims of compiled components by their keys, in the order of the components. */
 function groupedClaims(components: readonly ComponentPlan[]) {
   const byKey = new Map<string, Owned[]>();
   for (const component of components) {
     const claims =
-      component.status === 'compiled' ? routeClaims(component.manifests) : [];
+      component.status === 'compiled' ? claimsOf(component.manifests) : [];
     for (const claim of claims) {
       const owned = { component: component.name, claim };
       const group = byKey.get(claim.key);

@@ -8,10 +8,24 @@ import { TypeCompiler, type TypeSpec } from './typeCompiler';
 /** How many types are kept compiled. */
 const CACHE_SIZE = 200;
 
-type TypeCache = LruCache<string, CompiledType>;
+/** Types of one kind. */
+class TypeCache {
+  // Looking a type up by its content takes a hash of all of it, which the same object need not pay for again.
+  readonly #bySpec = new WeakMap<TypeSpec, CompiledType>();
+  readonly #byContent = new LruCache<string, CompiledType>(CACHE_SIZE);
 
-const caches = new WeakMap<ExpressionEngine, TypeCache>();
-const texts = new WeakMap<object, string>();
+  get(spec: TypeSpec, compile: () => CompiledType): CompiledType {
+    const known = this.#bySpec.get(spec);
+    if (known) {
+      return known;
+    }
+    const compiled = this.#byContent.get(JSON.stringify(spec), compile);
+    this.#bySpec.set(spec, compiled);
+    return compiled;
+  }
+}
+
+const caches = new WeakMap<ExpressionEngine, Map<TypeKind, TypeCache>>();
 
 /** What the templates of each kind of type can speak of when they are rendered. */
 export const CONTEXT_NAMES: Readonly<Record<TypeKind, Variables>> = {
@@ -32,11 +46,15 @@ export function compileType(
   engine: ExpressionEngine,
   kind: TypeKind,
 ): CompiledType {
-  const cache: TypeCache = caches.get(engine) ?? new LruCache(CACHE_SIZE);
-  caches.set(engine, cache);
-  const text = texts.get(spec) ?? JSON.stringify(spec);
-  texts.set(spec, text);
-  return cache.get(`${kind} ${text}`, () =>
+  return cacheOf(engine, kind).get(spec, () =>
     new TypeCompiler(spec, engine, CONTEXT_NAMES[kind]).compile(),
   );
+}
+
+function cacheOf(engine: ExpressionEngine, kind: TypeKind): TypeCache {
+  const ofEngine = caches.get(engine) ?? new Map<TypeKind, TypeCache>();
+  caches.set(engine, ofEngine);
+  const cache = ofEngine.get(kind) ?? new TypeCache();
+  ofEngine.set(kind, cache);
+  return cache;
 }

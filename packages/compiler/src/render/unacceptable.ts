@@ -1,3 +1,4 @@
+import { isPlainObject } from '../expressions/values';
 import type { Rendered } from './renderSteps';
 
 /** What etcd takes for one object, in its default configuration. */
@@ -6,24 +7,30 @@ const MAX_CHARACTERS = 1_500_000;
 /** Why a data plane could not have these objects: one would overwrite the other, or is too large to be stored. */
 export function unacceptable(rendered: readonly Rendered[]): string[] {
   const seen = new Set<string>();
-  return rendered.flatMap(({ object, targetPlane }) => {
+  const problems: string[] = [];
+  for (const { object, targetPlane } of rendered) {
+    const { kind } = object;
     const { name, namespace = '' } = object.metadata as Record<string, string>;
-    const [group] = String(object.apiVersion).split('/').slice(0, -1);
-    const key = [targetPlane, group, object.kind, namespace, name].join('\0');
-    const repeated = seen.has(key);
+    const group = groupOf(String(object.apiVersion));
+    const key = `${targetPlane}\0${group}\0${kind}\0${namespace}\0${name}`;
+    if (seen.has(key)) {
+      problems.push(`renders the ${kind} "${name}" twice`);
+    }
     seen.add(key);
     const length = mayExceed(object, MAX_CHARACTERS)
       ? JSON.stringify(object).length
       : 0;
-    return [
-      ...(repeated ? [`renders the ${object.kind} "${name}" twice`] : []),
-      ...(length > MAX_CHARACTERS
-        ? [
-            `renders the ${object.kind} "${name}" with ${length} characters; Kubernetes stores objects of up to ${MAX_CHARACTERS}`,
-          ]
-        : []),
-    ];
-  });
+    if (length > MAX_CHARACTERS) {
+      problems.push(
+        `renders the ${kind} "${name}" with ${length} characters; Kubernetes stores objects of up to ${MAX_CHARACTERS}`,
+      );
+    }
+  }
+  return problems;
+}
+
+function groupOf(apiVersion: string): string {
+  return apiVersion.slice(0, Math.max(0, apiVersion.lastIndexOf('/')));
 }
 
 /** Characters that JSON takes at most for one of a text. */
@@ -41,11 +48,13 @@ function mayExceed(value: unknown, characters: number): boolean {
     if (typeof next === 'string') {
       left -= next.length * ESCAPED;
     } else if (Array.isArray(next)) {
-      next.forEach(item => waiting.push(item));
-    } else if (typeof next === 'object' && next !== null) {
-      for (const [key, entry] of Object.entries(next)) {
+      for (const item of next) {
+        waiting.push(item);
+      }
+    } else if (isPlainObject(next)) {
+      for (const key of Object.keys(next)) {
         left -= key.length * ESCAPED;
-        waiting.push(entry);
+        waiting.push(next[key]);
       }
     }
   }

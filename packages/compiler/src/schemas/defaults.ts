@@ -20,10 +20,8 @@ class Defaults {
     if (this.endless) {
       return value;
     }
-    const { items, additionalProperties, ...resolved } = resolve(
-      schema,
-      this.root,
-    );
+    const resolved = resolve(schema, this.root);
+    const { items, additionalProperties } = resolved;
     if (Array.isArray(value)) {
       return isPlainObject(items)
         ? value.map(item => this.fill(item, items, depth + 1))

@@ -6,10 +6,10 @@ const MAX_DEPTH = 32;
 
 /** Follows `$ref` within the document; what stands beside it, such as a default, takes precedence. */
 export function resolve(schema: Schema, root: Schema, depth = 0): Schema {
-  const { $ref, ...beside } = schema;
-  if (typeof $ref !== 'string' || depth > MAX_DEPTH) {
+  if (typeof schema.$ref !== 'string' || depth > MAX_DEPTH) {
     return schema;
   }
+  const { $ref, ...beside } = schema;
   const target = $ref
     .replace(/^#\/?/, '')
     .split('/')

@@ -14,6 +14,10 @@ export const NAME_LIMITS = {
 
 const HASH_LENGTH = 8;
 
+/** Compiling a cell asks for the same names over and over, and again whenever it is compiled anew. */
+const generated = new Map<string, string>();
+const KEPT_NAMES = 10_000;
+
 /**
  * A readable name that is unique for its parts: the parts joined by `-`, then the start of their SHA-256.
  *
@@ -28,6 +32,24 @@ export function generateK8sName(
   options: { readonly limit?: number; readonly salt?: string } = {},
 ): string {
   const { limit = NAME_LIMITS.object, salt } = options;
+  const salted = salt === undefined ? '' : `=${salt}`;
+  const key = [limit, salted, ...parts].join('\0');
+  const known = generated.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const name = newName(parts, { limit, salt });
+  if (generated.size >= KEPT_NAMES) {
+    generated.clear();
+  }
+  generated.set(key, name);
+  return name;
+}
+
+function newName(
+  parts: readonly string[],
+  { limit, salt }: { readonly limit: number; readonly salt?: string },
+): string {
   const hashed = salt === undefined ? parts : [...parts, salt];
   const hash = sha256Hex(hashed.join('-')).slice(0, HASH_LENGTH);
   const readable = cutToShares(
@@ -37,10 +59,6 @@ export function generateK8sName(
   return asDnsName([...readable, hash].join('-'), limit);
 }
 
-/** Compiling a cell asks for its namespace many times over. */
-const namespaces = new Map<string, string>();
-const KNOWN_NAMESPACES = 1_000;
-
 /** The namespace of a cell on its data plane. */
 export function cellNamespace(cell: {
   readonly organization: string;
@@ -48,17 +66,7 @@ export function cellNamespace(cell: {
   readonly environment: string;
 }): string {
   const parts = ['dp', cell.organization, cell.project, cell.environment];
-  const key = parts.join('\0');
-  const known = namespaces.get(key);
-  if (known !== undefined) {
-    return known;
-  }
-  const name = generateK8sName(parts, { limit: NAME_LIMITS.label });
-  if (namespaces.size >= KNOWN_NAMESPACES) {
-    namespaces.clear();
-  }
-  namespaces.set(key, name);
-  return name;
+  return generateK8sName(parts, { limit: NAME_LIMITS.label });
 }
 
 /** SHA-256 of the UTF-8 bytes of `text`, as 64 hexadecimal digits. */
