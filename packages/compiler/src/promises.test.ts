@@ -39,6 +39,7 @@ describe('the promises of a cell', () => {
       '**least privilege**',
       '**TLS at the gateways**',
       '**telemetry**',
+      '**gateways of the cell**',
     ]) {
       expect(all).toContain(word);
     }

@@ -34,10 +34,13 @@ const PROJECTS = 1_000;
     expect([...kinds].sort()).toEqual([
       'BackendTLSPolicy',
       'BackendTrafficPolicy',
+      'Certificate',
       'CiliumNetworkPolicy',
       'ConfigMap',
       'Deployment',
+      'EnvoyProxy',
       'GRPCRoute',
+      'Gateway',
       'HTTPRoute',
       'Namespace',
       'NetworkPolicy',

@@ -119,6 +119,7 @@ export const drawnProjects = fc.record({
   worker: fc.boolean(),
   strict: fc.boolean(),
   cilium: fc.boolean(),
+  ownGateways: fc.boolean(),
   collector: fc.constantFrom(
     undefined,
     {
@@ -143,27 +144,36 @@ const SCHEMA = {
   }),
 };
 
-const WITH_TLS = {
-  gateway: {
-    ingress: {
-      external: {
-        name: 'north',
-        namespace: 'gateways-north',
-        http: { port: 80, host: 'apps.example.org' },
-        https: { port: 443, host: 'apps.example.org', listenerName: 'https' },
-        tls: { port: 8443, host: 'tls.example.org' },
-        tcp: [{ port: 8000, host: 'tcp.example.org', listenerName: 'first' }],
-        udp: [{ port: 8001, host: 'udp.example.org', listenerName: 'second' }],
-      },
-      internal: {
-        name: 'west',
-        namespace: 'gateways-west',
-        https: { port: 443, host: 'apps.internal', listenerName: 'https' },
-        tls: { port: 8443, host: 'tls.internal' },
-      },
+const GATEWAYS = {
+  ingress: {
+    external: {
+      name: 'north',
+      namespace: 'gateways-north',
+      http: { port: 80, host: 'apps.example.org' },
+      https: { port: 443, host: 'apps.example.org', listenerName: 'https' },
+      tls: { port: 8443, host: 'tls.example.org' },
+      tcp: [{ port: 8000, host: 'tcp.example.org', listenerName: 'first' }],
+      udp: [{ port: 8001, host: 'udp.example.org', listenerName: 'second' }],
+    },
+    internal: {
+      name: 'west',
+      namespace: 'gateways-west',
+      https: { port: 443, host: 'apps.internal', listenerName: 'https' },
+      tls: { port: 8443, host: 'tls.internal' },
     },
   },
 };
+
+/** The same gateways, of which each cell has its own. */
+function rendered({ ingress }: typeof GATEWAYS) {
+  const own = { gatewayClassName: 'envoy', clusterIssuer: 'authority' };
+  return {
+    ingress: {
+      external: { ...ingress.external, rendered: own },
+      internal: { ...ingress.internal, rendered: own },
+    },
+  };
+}
 
 /** The project as a snapshot of development. */
 export function snapshotOf({
@@ -171,6 +181,7 @@ export function snapshotOf({
   worker,
   strict,
   cilium,
+  ownGateways,
   collector,
 }: Drawn) {
   const yaml = [
@@ -187,7 +198,7 @@ export function snapshotOf({
   ];
   return new World(yaml.join('\n'), {
     dataPlane: {
-      ...WITH_TLS,
+      gateway: ownGateways ? rendered(GATEWAYS) : GATEWAYS,
       ...(collector && { telemetry: { collector } }),
     },
     ...(cilium && { capabilities: CILIUM }),

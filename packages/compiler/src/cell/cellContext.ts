@@ -19,6 +19,7 @@ import type {
 import { type ResolvedConnections, resolveConnections } from './connections';
 import { consumersOf } from './consumers';
 import { nearness } from './findEndpoint';
+import { ownGateways } from '../gateway/ownGateways';
 import { gatewaysOf } from './gateways';
 import { resourcePlans } from './resources';
 
@@ -72,7 +73,7 @@ export function cellContext(unordered: CellSnapshot): CellContext {
         compareText(a.binding.metadata.name, b.binding.metadata.name),
     ),
   };
-  const gateways = gatewaysOf(snapshot);
+  const gateways = ownGateways(snapshot.cell, gatewaysOf(snapshot));
   const resources = resourcePlans(snapshot, gateways);
   const members = membersOf(snapshot, resources);
   return {

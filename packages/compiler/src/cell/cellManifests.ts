@@ -6,6 +6,7 @@ import {
 } from '@openchoreo/model';
 import type { Manifest } from '../cellPlan';
 import { sharedEngine } from '../expressions/sharedEngine';
+import { renderGateways } from '../gateway/renderGateways';
 import { type ProjectResult, renderProject } from '../project/renderProject';
 import type { CellContext } from './cellContext';
 import { MANAGED_BY, cellLabels } from './cellNames';
@@ -18,12 +19,12 @@ const NOTHING: ProjectResult = {
   manifests: [],
 };
 
-/** What belongs to no single component: the namespace, the policies that close it, and what the project's type adds. */
+/** What belongs to no single component: the namespace, the policies that close it, its gateways, and what the project's type adds. */
 export function cellManifests(context: CellContext): {
   readonly manifests: readonly Manifest[];
   readonly errors: readonly Diagnostic[];
 } {
-  const { snapshot, strict, provider, gateways } = context;
+  const { snapshot, strict, provider, gateways, members } = context;
   const { boundProject } = snapshot;
   const rendered = boundProject
     ? renderProject(
@@ -33,23 +34,30 @@ export function cellManifests(context: CellContext): {
     : NOTHING;
   const namespace = cellNamespace(snapshot.cell);
   const labels = cellLabels(snapshot);
-  const policies = provider.cellPolicies(
-    { namespace, labels },
-    { open: !strict },
-  );
+  const own = [
+    ...provider.cellPolicies({ namespace, labels }, { open: !strict }),
+    ...renderGateways({
+      ...snapshot,
+      labels,
+      gateways,
+      endpoints: members.flatMap(({ bound }) =>
+        Object.values(bound.release.spec.workload.endpoints ?? {}),
+      ),
+    }),
+  ];
   if (rendered.status === 'failed') {
     return {
-      manifests: sortManifests([namespaceOf(context, {}), ...policies]),
+      manifests: sortManifests([namespaceOf(context, {}), ...own]),
       errors: rendered.errors,
     };
   }
   return {
     manifests: sortManifests([
       namespaceOf(context, rendered.namespace),
-      ...policies,
+      ...own,
       ...rendered.manifests,
     ]),
-    errors: takenNames(context, policies, rendered.manifests),
+    errors: takenNames(context, own, rendered.manifests),
   };
 }
 
@@ -76,14 +84,14 @@ function namespaceOf(
   };
 }
 
-/** Objects of the project's type that would overwrite what keeps the cell closed. */
+/** Objects of the project's type that would overwrite what the platform makes. */
 function takenNames(
   { snapshot }: CellContext,
-  policies: readonly Manifest[],
+  own: readonly Manifest[],
   manifests: readonly Manifest[],
 ): Diagnostic[] {
   const keyOf = ({ kind, metadata }: Manifest) => `${kind} "${metadata.name}"`;
-  const taken = new Set(policies.map(keyOf));
+  const taken = new Set(own.map(keyOf));
   return manifests
     .map(keyOf)
     .filter(key => taken.has(key))

@@ -3,6 +3,7 @@ import type { CellPlan, ComponentPlan } from '../cellPlan';
 import { componentSubject } from '../componentSubject';
 import { Dependencies } from '../context/dependencies';
 import { sharedEngine } from '../expressions/sharedEngine';
+import { accessLogProblem } from '../gateway/accessLogs';
 import { refuseConflicts } from '../gateway/refuseConflicts';
 import { inServedVersions } from '../gateway/servedVersions';
 import { collectorOf } from '../telemetry/collector';
@@ -108,6 +109,7 @@ function guaranteeFacts(
     encrypted: snapshot.dataPlane.spec.network?.encrypted ?? false,
     gateways,
     collector: snapshot.dataPlane.spec.telemetry?.collector,
+    accessLogProblem: accessLogProblem(snapshot, gateways),
     components,
     declared: new Map(
       members.map(({ name, bound }) => [

@@ -1,9 +1,4 @@
-import {
-  type Visibility,
-  type WorkloadEndpoint,
-  cellNamespace,
-  normalizeVisibility,
-} from '@openchoreo/model';
+import { type WorkloadEndpoint, cellNamespace } from '@openchoreo/model';
 import type { Manifest } from '../cellPlan';
 import { compareText } from '../compareText';
 import { namedOperation, schemaOperations } from '../network/operations';
@@ -13,7 +8,7 @@ import type { MemberContext } from './memberInput';
 import { componentLabels } from './cellNames';
 import type { EndpointPath } from './connections';
 import { externalPath } from './external';
-import { gatewayPods } from './gateways';
+import { gatewayPods, isShownTo } from './gateways';
 import { collectorOf, collectorPath, scrapePath } from '../telemetry/collector';
 
 /** The network policies of a component, from its connections and from those that lead to it. */
@@ -53,7 +48,7 @@ function fromGateways(
   const endpoints = endpointsOf(member);
   return (['public', 'organization'] as const).flatMap(visibility => {
     const pods = gatewayPods(gateways, visibility);
-    const open = endpoints.filter(endpoint => shows(endpoint, visibility));
+    const open = endpoints.filter(endpoint => isShownTo(visibility, endpoint));
     return pods && open.length > 0
       ? [
           {
@@ -63,13 +58,6 @@ function fromGateways(
         ]
       : [];
   });
-}
-
-function shows({ visibility = [] }: WorkloadEndpoint, wanted: Visibility) {
-  return visibility.some(
-    // The degree `namespace` is for direct calls and has no gateway.
-    word => word !== 'namespace' && normalizeVisibility(word) === wanted,
-  );
 }
 
 /** Inside of a cell that is not strict, all calls are allowed together. */

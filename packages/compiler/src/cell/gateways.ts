@@ -1,4 +1,9 @@
-import type { GatewayEndpoint, GatewaySpec } from '@openchoreo/model';
+import {
+  type GatewayEndpoint,
+  type GatewaySpec,
+  type WorkloadEndpoint,
+  normalizeVisibility,
+} from '@openchoreo/model';
 import type { CellSnapshot } from '../snapshot';
 
 /** The gateways of a cell: each of the environment's replaces that of the data plane on the same side. */
@@ -37,6 +42,17 @@ export function gatewayPods(
       namespace: gateway.pods?.namespace ?? gateway.namespace,
       ...(gateway.pods && { labels: gateway.pods.labels }),
     }
+  );
+}
+
+/** Whether the gateway of this side brings calls to an endpoint. */
+export function isShownTo(
+  side: 'organization' | 'public',
+  { visibility = [] }: WorkloadEndpoint,
+): boolean {
+  return visibility.some(
+    // The degree `namespace` is for direct calls and has no gateway.
+    word => word !== 'namespace' && normalizeVisibility(word) === side,
   );
 }
 

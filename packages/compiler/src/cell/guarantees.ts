@@ -25,6 +25,8 @@ export interface GuaranteeFacts {
   readonly gateways: GatewaySpec;
   /** Of the data plane; absent when it names none. */
   readonly collector?: TelemetryCollector;
+  /** Why the gateways do not send it their access logs; absent when they do. */
+  readonly accessLogProblem?: string;
   readonly components: readonly ComponentPlan[];
   /** The endpoints of every component as they were declared. */
   readonly declared: ReadonlyMap<

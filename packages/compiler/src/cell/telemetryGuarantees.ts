@@ -6,7 +6,11 @@ export function telemetryGuarantees({
   collector,
   features,
   gateways,
-}: Pick<GuaranteeFacts, 'collector' | 'features' | 'gateways'>): Guarantee[] {
+  accessLogProblem,
+}: Pick<
+  GuaranteeFacts,
+  'collector' | 'features' | 'gateways' | 'accessLogProblem'
+>): Guarantee[] {
   const title = 'Components send what they measure to the collector';
   if (!collector) {
     return [
@@ -39,9 +43,10 @@ export function telemetryGuarantees({
           {
             id: 'gateway-access-logs',
             title: 'The gateways send their access logs to the collector',
-            enforced: false,
-            consequence:
-              'The gateways exist without the platform, so whether they log calls is up to whoever made them.',
+            enforced: accessLogProblem === undefined,
+            ...(accessLogProblem && {
+              consequence: `What passes the gateways may not be logged: ${accessLogProblem}.`,
+            }),
           },
         ]
       : []),

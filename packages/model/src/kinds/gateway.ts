@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { dnsLabel, labelMap, port, uniqueBy } from './common';
+import {
+  dnsLabel,
+  dnsSubdomain,
+  labelMap,
+  port,
+  text,
+  uniqueBy,
+} from './common';
 import type { DeepReadonly } from './deepReadonly';
 
 const listenerSchema = z.object({
@@ -12,7 +19,14 @@ const portListenerSchema = listenerSchema.extend({ listenerName: z.string() });
 
 type PortListener = z.infer<typeof portListenerSchema>;
 
-const gatewayEndpointSchema = z.object({
+const renderedSchema = z.object({
+  gatewayClassName: dnsSubdomain,
+  clusterIssuer: text
+    .optional()
+    .describe('ClusterIssuer of cert-manager that certifies its https hosts.'),
+});
+
+const gatewayFields = {
   name: z.string(),
   namespace: z.string(),
   http: listenerSchema.optional(),
@@ -38,17 +52,43 @@ const gatewayEndpointSchema = z.object({
     .describe(
       'The pods that forward the calls of this gateway; all pods of its namespace when absent. An extension.',
     ),
-});
+};
 
-const gatewayNetworkSchema = z.object({
-  external: gatewayEndpointSchema.optional(),
-  internal: gatewayEndpointSchema.optional(),
-});
+const gatewayEndpointSchema = z.object(gatewayFields);
+
+const ingressSchema = z
+  .object({
+    ...gatewayFields,
+    rendered: renderedSchema
+      .optional()
+      .describe(
+        'Every cell gets a Gateway of its own for this side, whose pods run in this namespace. An extension.',
+      ),
+  })
+  .check(context => {
+    const { https, rendered } = context.value;
+    if (https && rendered && rendered.clusterIssuer === undefined) {
+      context.issues.push({
+        code: 'custom',
+        input: context.value,
+        path: ['rendered'],
+        message: 'has no clusterIssuer, and https needs a certificate',
+        params: { remedy: 'name a ClusterIssuer of cert-manager' },
+      });
+    }
+  });
+
+function sidesOf<T extends z.ZodType>(gateway: T) {
+  return z.object({
+    external: gateway.optional(),
+    internal: gateway.optional(),
+  });
+}
 
 /** Gateways of a data plane; an environment may name others. */
 export const gatewaySchema = z.object({
-  ingress: gatewayNetworkSchema.optional(),
-  egress: gatewayNetworkSchema.optional(),
+  ingress: sidesOf(ingressSchema).optional(),
+  egress: sidesOf(gatewayEndpointSchema).optional(),
 });
 
 /** The schema of gateways as JSON schema, for those who describe what templates see. */
@@ -57,10 +97,8 @@ export const gatewayJsonSchema = z.toJSONSchema(gatewaySchema, { io: 'input' });
 /** One listener of a Gateway: the virtual host that routes hang under. */
 export type GatewayListener = DeepReadonly<z.infer<typeof listenerSchema>>;
 
-/** An existing Gateway object and its listeners. */
-export type GatewayEndpoint = DeepReadonly<
-  z.infer<typeof gatewayEndpointSchema>
->;
+/** A Gateway object and its listeners. */
+export type GatewayEndpoint = DeepReadonly<z.infer<typeof ingressSchema>>;
 
 /** The four sides of a cell: external and internal ingress are north and west, egress is south and east. */
 export type GatewaySpec = DeepReadonly<z.infer<typeof gatewaySchema>>;

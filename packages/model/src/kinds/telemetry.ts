@@ -4,7 +4,7 @@ import { dnsLabel, labelMap, port } from './common';
 import type { DeepReadonly } from './deepReadonly';
 
 /** How OpenTelemetry data travels, in the words of `OTEL_EXPORTER_OTLP_PROTOCOL`. */
-export const OTLP_PROTOCOLS = ['http/protobuf', 'grpc'] as const;
+const OTLP_PROTOCOLS = ['http/protobuf', 'grpc'] as const;
 
 const collectorSchema = z
   .object({

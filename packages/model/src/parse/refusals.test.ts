@@ -135,6 +135,13 @@ describe('parseResources', () => {
       ],
     ],
     [
+      'a gateway for every cell that nobody certifies',
+      `${HEAD}\nkind: ClusterDataPlane\nmetadata: { name: a }\nspec:\n  gateway:\n    ingress:\n      external:\n        name: north\n        namespace: proxies\n        https: { port: 443, host: apps.example.org }\n        rendered: { gatewayClassName: envoy }`,
+      [
+        'a.yaml:11:19: error: ClusterDataPlane a: spec.gateway.ingress.external.rendered has no clusterIssuer, and https needs a certificate; name a ClusterIssuer of cert-manager',
+      ],
+    ],
+    [
       'two connections of one name',
       workload(
         'container: { image: cart:1 }\ndependencies:\n  external:\n    - { name: bank, host: a.example, ports: [443] }\n    - { name: bank, host: b.example, ports: [443] }',

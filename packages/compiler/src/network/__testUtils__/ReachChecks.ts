@@ -41,7 +41,11 @@ export class ReachChecks {
 
   *gateways({ name, pod, placed }: PlacedActor): Generator<string> {
     for (const side of ['north', 'west'] as const) {
-      const gateway = gatewayPod(this.oracle.topology, side);
+      const gateway = gatewayPod(
+        this.oracle.topology,
+        side,
+        pod.namespace.name,
+      );
       for (const asked of gateway ? operationsAsked() : []) {
         const from = gateway?.pod ?? pod;
         yield* this.#both(
@@ -86,7 +90,12 @@ export class ReachChecks {
   *strangers({ name, pod }: Actor): Generator<string> {
     const others = ['elsewhere', 'kube-system', 'proxies', 'observability'].map(
       namespace =>
-        podIn(namespace, { app: 'stranger', [LABELS.component]: 'c0' }),
+        podIn(namespace, {
+          app: 'stranger',
+          [LABELS.component]: 'c0',
+          // Where each cell has its own gateways: one of another cell.
+          ...ownedBy('north', 'elsewhere'),
+        }),
     );
     for (const asked of portsAsked()) {
       for (const other of others) {
@@ -230,20 +239,31 @@ function* operationsAsked(): Generator<PortAsked> {
   }
 }
 
+/** A pod of the gateway that brings calls into a cell. */
 function gatewayPod(
   { gateways }: Topology,
   side: 'north' | 'west',
+  cell: string,
 ): Actor | undefined {
   const { ingress } = GATEWAYS[gateways];
   const gateway = side === 'north' ? ingress?.external : ingress?.internal;
   return (
     gateway && {
       name: side,
-      pod: podIn(gateway.pods?.namespace ?? gateway.namespace, {
-        gateway: side,
-      }),
+      pod: podIn(
+        gateway.pods?.namespace ?? gateway.namespace,
+        gateway.rendered ? ownedBy(side, cell) : { gateway: side },
+      ),
     }
   );
+}
+
+/** Labels of the pods of a Gateway, as Envoy Gateway gives them. */
+function ownedBy(gateway: string, namespace: string) {
+  return {
+    'gateway.envoyproxy.io/owning-gateway-name': gateway,
+    'gateway.envoyproxy.io/owning-gateway-namespace': namespace,
+  };
 }
 
 /** A pod by its namespace and labels. */

@@ -33,6 +33,21 @@ export const GATEWAYS: Readonly<Record<GatewayLayout, GatewaySpec>> = {
       internal: { name: 'west', namespace: 'gateways' },
     },
   },
+  // Each cell has its own.
+  rendered: {
+    ingress: {
+      external: {
+        name: 'gateway',
+        namespace: 'proxies',
+        rendered: { gatewayClassName: 'envoy' },
+      },
+      internal: {
+        name: 'gateway',
+        namespace: 'proxies',
+        rendered: { gatewayClassName: 'envoy' },
+      },
+    },
+  },
   'north-only': {
     ingress: { external: { name: 'north', namespace: 'north' } },
   },

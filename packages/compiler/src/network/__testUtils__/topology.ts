@@ -68,6 +68,7 @@ export type GatewayLayout =
   | 'two-namespaces'
   | 'labels'
   | 'not-apart'
+  | 'rendered'
   | 'north-only'
   | 'none';
 
@@ -157,6 +158,7 @@ export function topologies(options: {
         'two-namespaces',
         'labels',
         'not-apart',
+        'rendered',
         'north-only',
         'none',
       ),

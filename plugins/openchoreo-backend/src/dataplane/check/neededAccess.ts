@@ -42,6 +42,7 @@ const MANAGED: Readonly<Record<string, readonly string[]>> = {
     'securitypolicies',
     'backendtrafficpolicies',
     'clienttrafficpolicies',
+    'httproutefilters',
     'backends',
   ],
   'cilium.io': ['ciliumnetworkpolicies', 'ciliumegressgatewaypolicies'],
