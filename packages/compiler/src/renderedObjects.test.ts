@@ -36,6 +36,7 @@ const PROJECTS = 1_000;
       'BackendTrafficPolicy',
       'Certificate',
       'CiliumNetworkPolicy',
+      'ClientTrafficPolicy',
       'ConfigMap',
       'Deployment',
       'EnvoyProxy',

@@ -166,7 +166,11 @@ const GATEWAYS = {
 
 /** The same gateways, of which each cell has its own. */
 function rendered({ ingress }: typeof GATEWAYS) {
-  const own = { gatewayClassName: 'envoy', clusterIssuer: 'authority' };
+  const own = {
+    gatewayClassName: 'envoy',
+    clusterIssuer: 'authority',
+    minTLSVersion: '1.3' as const,
+  };
   return {
     ingress: {
       external: { ...ingress.external, rendered: own },

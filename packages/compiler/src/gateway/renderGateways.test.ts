@@ -126,6 +126,21 @@ describe('gateways of a cell', () => {
     ]);
   });
 
+  it('speak no older version of TLS than the data plane wants', () => {
+    const policyOf = (rendered: object) =>
+      object(
+        planOf(DB, 'shop', at({ external: { rendered } })),
+        'ClientTrafficPolicy',
+      )?.spec;
+    expect(policyOf({ ...RENDERED, minTLSVersion: '1.3' })).toEqual({
+      targetRefs: [
+        { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'north' },
+      ],
+      tls: { minVersion: '1.3' },
+    });
+    expect(policyOf(RENDERED)).toBeUndefined();
+  });
+
   it('take the routes of the cell, under hosts that no other cell has', () => {
     const plan = planOf(DB, 'shop', at());
     const gateway = object(plan, 'Gateway');

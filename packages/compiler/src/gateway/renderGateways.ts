@@ -10,6 +10,8 @@ import type { Manifest } from '../cellPlan';
 import type { CellSnapshot } from '../snapshot';
 import { accessLogSink } from './accessLogs';
 
+const GATEWAY_API = 'gateway.networking.k8s.io';
+
 type Fields = Readonly<Record<string, unknown>>;
 type Rendered = GatewayEndpoint & Required<Pick<GatewayEndpoint, 'rendered'>>;
 
@@ -60,7 +62,7 @@ function gatewayManifests(
   });
   const sink = accessLogSink(input);
   return [
-    object('gateway.networking.k8s.io/v1', 'Gateway', {
+    object(`${GATEWAY_API}/v1`, 'Gateway', {
       gatewayClassName: rendered.gatewayClassName,
       listeners: listenersOf(gateway, endpoints, secretName),
       ...(sink && {
@@ -83,6 +85,14 @@ function gatewayManifests(
               kind: 'ClusterIssuer',
               name: rendered.clusterIssuer,
             },
+          }),
+        ]
+      : []),
+    ...(https && rendered.minTLSVersion
+      ? [
+          object('gateway.envoyproxy.io/v1alpha1', 'ClientTrafficPolicy', {
+            targetRefs: [{ group: GATEWAY_API, kind: 'Gateway', name }],
+            tls: { minVersion: rendered.minTLSVersion },
           }),
         ]
       : []),

@@ -24,6 +24,12 @@ const renderedSchema = z.object({
   clusterIssuer: text
     .optional()
     .describe('ClusterIssuer of cert-manager that certifies its https hosts.'),
+  minTLSVersion: z
+    .enum(['1.2', '1.3'])
+    .optional()
+    .describe(
+      'Oldest version of TLS that its https listener speaks, with Envoy Gateway; what that takes otherwise when absent.',
+    ),
 });
 
 const gatewayFields = {
