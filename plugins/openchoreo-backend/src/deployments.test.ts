@@ -130,6 +130,21 @@ describe.each(databases.eachSupportedId())('deployments on %s', id => {
     });
     await bench.untilHealthy('staging');
     await bench.untilHealthy('staging', { ...CART, component: 'ledger' });
+
+    const recent = await bench.client.listRecentDeployments({
+      ...SHOP,
+      limit: 2,
+    });
+    expect(recent.items).toMatchObject([
+      { ...CART, component: 'ledger', cause: 'promote', actor: DEVELOPER },
+      { ...CART, environment: 'staging', from: 'development' },
+    ]);
+    const { nextCursor: cursor } = recent;
+    const older = await bench.client.listRecentDeployments({ cursor });
+    expect(older.items).toHaveLength(2);
+    expect(
+      await bench.client.listRecentDeployments({ organization: 'other' }),
+    ).toEqual({ items: [] });
   });
 
   it('previews, rolls back, and says what changes; refuses who may not and what never ran', async () => {

@@ -41,6 +41,12 @@ describe('OpenChoreoClient', () => {
         ),
     ],
     [
+      'GET',
+      '/deployments?organization=acme',
+      (c: OpenChoreoClient) =>
+        c.listRecentDeployments({ organization: 'acme' }),
+    ],
+    [
       'POST',
       '/projects/acme/shop/promote',
       (c: OpenChoreoClient) =>

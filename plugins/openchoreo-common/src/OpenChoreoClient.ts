@@ -15,6 +15,7 @@ import type {
   DeploymentPreview,
   DeploymentRequest,
   DeploymentResult,
+  RecentDeploymentsPage,
   RollbackResult,
 } from './views/deployment';
 import type { OrganizationMapView } from './views/organizationMap';
@@ -369,6 +370,17 @@ export class OpenChoreoClient {
       ...options,
       query: { ...page },
     });
+  }
+
+  /** Who deployed what of any component, where and when; newest first. */
+  async listRecentDeployments(
+    filter: PageOptions & {
+      readonly organization?: string;
+      readonly project?: string;
+    } = {},
+    options: RequestOptions = {},
+  ): Promise<RecentDeploymentsPage> {
+    return this.#read('/deployments', { ...options, query: { ...filter } });
   }
 
   /** The live objects of a component in an environment. */

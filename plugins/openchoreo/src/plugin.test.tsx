@@ -23,6 +23,7 @@ import plugin from './plugin';
 const IDS = [
   'api:openchoreo/client',
   'page:openchoreo',
+  'page:openchoreo/attention',
   'entity-content:openchoreo/project-deployments',
   'entity-content:openchoreo/project-cell',
   'entity-content:openchoreo/component-deploy',

@@ -16,8 +16,16 @@ import {
   projectCellContent,
   projectDeploymentsContent,
 } from './extensions/projectContents';
-import { dataPlanesPage, projectsPage } from './extensions/pages';
-import { dataPlanesRouteRef, projectsRouteRef } from './routes';
+import {
+  attentionPage,
+  dataPlanesPage,
+  projectsPage,
+} from './extensions/pages';
+import {
+  attentionRouteRef,
+  dataPlanesRouteRef,
+  projectsRouteRef,
+} from './routes';
 
 /** OpenChoreo in the portal. Each page, tab and card is an extension of its own and can be configured or disabled. */
 export default createFrontendPlugin({
@@ -25,10 +33,15 @@ export default createFrontendPlugin({
   title: 'OpenChoreo',
   icon: <RiHexagonLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { dataPlanes: dataPlanesRouteRef, projects: projectsRouteRef },
+  routes: {
+    attention: attentionRouteRef,
+    dataPlanes: dataPlanesRouteRef,
+    projects: projectsRouteRef,
+  },
   extensions: [
     openChoreoApi,
     projectsPage,
+    attentionPage,
     dataPlanesPage,
     organizationMapContent,
     projectDeploymentsContent,

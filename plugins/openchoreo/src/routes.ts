@@ -3,5 +3,8 @@ import { createRouteRef } from '@backstage/frontend-plugin-api';
 /** The list of projects. */
 export const projectsRouteRef = createRouteRef();
 
+/** What needs the user's attention. */
+export const attentionRouteRef = createRouteRef();
+
 /** The list of data planes. */
 export const dataPlanesRouteRef = createRouteRef();

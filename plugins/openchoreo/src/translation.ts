@@ -260,6 +260,20 @@ export const openchoreoTranslationRef = createTranslationRef({
       emptyDescription:
         'A component joins this project when its catalog entity names the system in spec.system and carries the annotation openchoreo.dev/component-type, or when it is applied with the command:',
     },
+    attention: {
+      projects: 'Your projects',
+      requests: 'Waiting for your approval',
+      noRequests: 'Nothing waits for your approval.',
+      unhealthy: 'Needs attention',
+      allHealthy: 'Every component is healthy, and nobody changed anything.',
+      reading: 'Looking at the projects…',
+      ofAll: 'You own no project, so these are those of everybody.',
+      truncated: 'Only the first 50 projects are looked at.',
+      unread_one: '{{count}} project could not be read',
+      unread_other: '{{count}} projects could not be read',
+      state: 'State',
+      recent: 'Recent deployments',
+    },
     runtime: {
       resource: 'What runs of {{component}} in {{environment}}',
       label: 'Live objects',

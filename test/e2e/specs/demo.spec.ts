@@ -82,6 +82,14 @@ for (const theme of THEMES) {
           expect(page.getByRole('link', { name: 'Payments' })).toBeVisible(),
       },
       {
+        name: 'attention',
+        path: '/attention',
+        ready: page =>
+          expect(
+            page.getByRole('grid', { name: 'Recent deployments' }),
+          ).toBeVisible(),
+      },
+      {
         name: 'project-deployments',
         path: '/catalog/demo/system/shop/deployments',
         ready: page =>

@@ -5,6 +5,8 @@ import type {
   DeploymentEvent,
   DeploymentHistoryPage,
   DeploymentState,
+  ProjectRef,
+  RecentDeploymentsPage,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { Knex } from 'knex';
 import { changesOf } from '../database/recordDeployment';
@@ -12,6 +14,11 @@ import type { DbDeploymentRow, DbPromotionAnswerRow } from '../database/tables';
 import type { Place } from './bindings';
 
 const DEFAULT_LIMIT = 50;
+
+interface HistoryPage {
+  readonly cursor?: string;
+  readonly limit?: number;
+}
 
 /** Who deployed what, where and when. */
 export class DeploymentHistory {
@@ -21,32 +28,53 @@ export class DeploymentHistory {
     this.#knex = knex;
   }
 
-  /** Newest first. @throws InputError for a cursor that no page gave */
+  /** Of one component, newest first. @throws InputError for a cursor that no page gave */
   async list(
     { organization, project, component }: ComponentRef,
-    page: {
-      readonly environment?: string;
-      readonly cursor?: string;
-      readonly limit?: number;
-    },
+    { environment, ...page }: HistoryPage & { readonly environment?: string },
   ): Promise<DeploymentHistoryPage> {
+    const { rows, ...rest } = await this.#page(
+      { organization, project, component, environment },
+      page,
+    );
+    return { ...rest, items: rows.map(({ event }) => event) };
+  }
+
+  /** Of all components of a project, an organization, or everything; newest first. @throws InputError for a cursor that no page gave */
+  async recent(
+    { organization, project }: Partial<ProjectRef>,
+    page: HistoryPage,
+  ): Promise<RecentDeploymentsPage> {
+    const { rows, ...rest } = await this.#page({ organization, project }, page);
+    return {
+      ...rest,
+      items: rows.map(({ row, event }) => ({
+        organization: row.organization,
+        project: row.project,
+        component: row.component,
+        ...event,
+      })),
+    };
+  }
+
+  async #page(
+    where: Partial<ComponentRef & { readonly environment: string }>,
+    page: HistoryPage,
+  ) {
     const limit = page.limit ?? DEFAULT_LIMIT;
     const query = this.#rows()
-      .where({ organization, project, component })
+      .where(definedOf(where))
       .orderBy('seq', 'desc')
       .limit(limit + 1);
-    if (page.environment !== undefined) {
-      query.where({ environment: page.environment });
-    }
     if (page.cursor !== undefined) {
       query.where('seq', '<', seqOf(page.cursor));
     }
-    const rows = await query;
-    const shown = rows.slice(0, limit);
-    const approvals = await this.#approvals(shown);
+    const found = await query;
+    const rows = found.slice(0, limit);
+    const approvals = await this.#approvals(rows);
     return {
-      items: shown.map(row => eventOf(row, approvals)),
-      ...(rows.length > limit && { nextCursor: String(shown[limit - 1].seq) }),
+      rows: rows.map(row => ({ row, event: eventOf(row, approvals) })),
+      ...(found.length > limit && { nextCursor: String(rows[limit - 1].seq) }),
     };
   }
 
@@ -91,6 +119,12 @@ export class DeploymentHistory {
 
 function columnsOf({ organization, component, environment }: Place) {
   return { organization, component, environment };
+}
+
+function definedOf<T extends object>(where: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(where).filter(([, value]) => value !== undefined),
+  ) as Partial<T>;
 }
 
 function seqOf(cursor: string): number {

@@ -16,6 +16,7 @@ import type {
   PromotionOfMany,
   PromotionsPreview,
   PromotionsResult,
+  RecentDeploymentsPage,
   LogsRequest,
   LogsView,
   RuntimeObjectRef,
@@ -130,6 +131,10 @@ export type Endpoints = {
     path: ComponentRef & CellRef;
     query: LogsRequest;
     response: LogsView;
+  };
+  '#get|/deployments': {
+    query: PageQuery & { organization?: string; project?: string };
+    response: RecentDeploymentsPage;
   };
   '#post|/components/{organization}/{project}/{component}/promote': {
     path: ComponentRef;

@@ -181,6 +181,11 @@ export function addDeploymentRoutes(
     },
   );
 
+  router.get('/deployments', async (req, res) => {
+    await access.require(req, 'resourceRead');
+    res.json(await history.recent(req.query, req.query));
+  });
+
   router.get(
     '/components/:organization/:project/:component/history',
     async (req, res) => {

@@ -1,5 +1,6 @@
 import type { FieldChange, ManifestChange } from './manifestChange';
 import type { ReleaseBinding } from '@openchoreo/model';
+import type { ComponentRef } from '../refs';
 import type { Problem } from './cellView';
 
 /** `Suspend`: the workloads are stopped, everything else stays. `Undeploy`: nothing is left. */
@@ -99,6 +100,13 @@ export interface DeploymentEvent {
 /** `GET /components/{organization}/{project}/{component}/history`: newest first. */
 export interface DeploymentHistoryPage {
   readonly items: readonly DeploymentEvent[];
+  /** Asks for the next page; absent on the last one. */
+  readonly nextCursor?: string;
+}
+
+/** `GET /deployments`: what was deployed of any component; newest first. */
+export interface RecentDeploymentsPage {
+  readonly items: readonly (DeploymentEvent & ComponentRef)[];
   /** Asks for the next page; absent on the last one. */
   readonly nextCursor?: string;
 }

@@ -71,6 +71,7 @@ export function slowControlPlane() {
     previewDeclaration: unused,
     saveDeclaration: unused,
     listDeployments: unused,
+    listRecentDeployments: unused,
     confirmRemoval: unused,
     revertChanges: unused,
     requestPromotion: unused,

@@ -28,6 +28,7 @@ export type OpenChoreoApi = Pick<
   | 'previewDeclaration'
   | 'saveDeclaration'
   | 'listDeployments'
+  | 'listRecentDeployments'
   | 'confirmRemoval'
   | 'revertChanges'
   | 'requestPromotion'

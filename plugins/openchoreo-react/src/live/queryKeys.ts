@@ -86,6 +86,9 @@ export const queryKeys = {
     organization,
     environment ?? '',
   ],
+  /** Of no single project. */
+  answerableRequests: () => ['openchoreo-answerable-requests'],
+  recentDeployments: () => ['openchoreo-recent-deployments'],
   dataPlanes: () => ['openchoreo-data-planes'],
   component: (ref: ComponentRef) => [
     ...queryKeys.everythingOf(ref),

@@ -17,25 +17,37 @@ export function useChannel<T extends JsonObject>(
   channel: string,
   onSignal: (signal?: T) => void,
 ): void {
+  useChannels([channel], onSignal);
+}
+
+/** Like {@link useChannel}, for several channels; their names hold no space. */
+export function useChannels<T extends JsonObject>(
+  channels: readonly string[],
+  onSignal: (signal?: T) => void,
+): void {
   const signals = useApiHolder().get(signalApiRef);
   const latest = useRef(onSignal);
   useEffect(() => {
     latest.current = onSignal;
   });
+  const names = channels.join(' ');
   useEffect(() => {
     if (!signals) {
       return undefined;
     }
-    const subscription = signals.subscribe<T>(channel, signal =>
-      latest.current(signal),
-    );
+    const subscriptions = names
+      .split(' ')
+      .filter(Boolean)
+      .map(channel =>
+        signals.subscribe<T>(channel, signal => latest.current(signal)),
+      );
     const catchUp = setTimeout(
       () => latest.current(),
       CONNECTED_AFTER_MILLISECONDS,
     );
     return () => {
-      subscription.unsubscribe();
+      subscriptions.forEach(subscription => subscription.unsubscribe());
       clearTimeout(catchUp);
     };
-  }, [signals, channel]);
+  }, [signals, names]);
 }

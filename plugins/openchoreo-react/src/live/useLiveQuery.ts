@@ -50,7 +50,9 @@ export function useLiveQuery<T, S extends JsonObject>(options: {
 }
 
 /** One coalesced function for the life of the component, that always does the latest work. */
-function useCoalesced(work: () => Promise<unknown>): () => Promise<void> {
+export function useCoalesced(
+  work: () => Promise<unknown>,
+): () => Promise<void> {
   const latest = useRef(work);
   useEffect(() => {
     latest.current = work;

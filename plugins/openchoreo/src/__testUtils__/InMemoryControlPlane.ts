@@ -16,10 +16,12 @@ import type {
   PromotionRequest,
   PromotionsPreview,
   PromotionsResult,
+  RecentDeploymentsPage,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { OpenChoreoApi } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { InMemoryProject } from './InMemoryProject';
 import { promotionRequest } from './promotionRequest';
+import { SHOP } from './shop';
 
 /**
  * A control plane in memory: what it is told to do happens, and is signalled, when `settle` is called.
@@ -225,6 +227,19 @@ export class InMemoryControlPlane
     return {
       items: events.slice(0, limit),
       ...(events.length > limit && { nextCursor: 'more' }),
+    };
+  }
+
+  async listRecentDeployments(): Promise<RecentDeploymentsPage> {
+    const { organization, project } = SHOP;
+    this.enter('listRecentDeployments', SHOP);
+    return {
+      items: this.history.map(event => ({
+        organization,
+        project,
+        component: 'cart',
+        ...event,
+      })),
     };
   }
 

@@ -28,13 +28,14 @@ export function PromotionRequests(props: { readonly component: ComponentRef }) {
       aria-label={t('requests.label')}
     >
       {requests.data.items.map(request => (
-        <Request key={request.id} {...props} request={request} />
+        <PromotionRequestItem key={request.id} {...props} request={request} />
       ))}
     </Flex>
   ) : null;
 }
 
-function Request(props: {
+/** What a promotion request asks for and how far it is, and the answer that the user may give. */
+export function PromotionRequestItem(props: {
   readonly component: ComponentRef;
   readonly request: PromotionRequest;
 }) {

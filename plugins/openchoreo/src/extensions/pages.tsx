@@ -1,6 +1,14 @@
 import { PageBlueprint } from '@backstage/frontend-plugin-api';
-import { RiHexagonLine, RiServerLine } from '@remixicon/react';
-import { dataPlanesRouteRef, projectsRouteRef } from '../routes';
+import {
+  RiAlarmWarningLine,
+  RiHexagonLine,
+  RiServerLine,
+} from '@remixicon/react';
+import {
+  attentionRouteRef,
+  dataPlanesRouteRef,
+  projectsRouteRef,
+} from '../routes';
 
 /** The list of projects, in the sidebar. */
 export const projectsPage = PageBlueprint.make({
@@ -11,6 +19,19 @@ export const projectsPage = PageBlueprint.make({
     routeRef: projectsRouteRef,
     loader: () =>
       import('../projects/ProjectsPage').then(m => <m.ProjectsPage />),
+  },
+});
+
+/** What needs the user's attention, in the sidebar. */
+export const attentionPage = PageBlueprint.make({
+  name: 'attention',
+  params: {
+    path: '/attention',
+    title: 'Attention',
+    icon: <RiAlarmWarningLine />,
+    routeRef: attentionRouteRef,
+    loader: () =>
+      import('../attention/AttentionPage').then(m => <m.AttentionPage />),
   },
 });
 

@@ -30,6 +30,7 @@ export const SidebarContent = NavContentBlueprint.make({
           </SidebarGroup>
           <SidebarDivider />
           <SidebarGroup label="Menu" icon={<MenuIcon />}>
+            {nav.take('page:openchoreo/attention')}
             {nav.take('page:openchoreo')}
             {nav.take('page:catalog')}
             <SidebarDivider />
