@@ -95,4 +95,5 @@ export const INPUT = {
     podSelectors: { 'openchoreo.dev/component': 'web' },
   },
   dependencyItems: null,
+  resourceDependencyItems: null,
 };

@@ -73,6 +73,53 @@ describe('openchoreo render --input', () => {
     });
   });
 
+  it('gives templates what managed resources add, as it was recorded', async () => {
+    const database = {
+      ref: 'db',
+      envVars: [
+        { name: 'HOST', value: 'db.shop' },
+        {
+          name: 'PASSWORD',
+          valueFrom: { secretKeyRef: { name: 'db', key: 'password' } },
+        },
+      ],
+      volumeMounts: [{ name: 'ca', mountPath: '/etc/db', subPath: 'ca.crt' }],
+      volumes: [{ name: 'ca', secret: { secretName: 'db' } }],
+    };
+    const input = withType({
+      resources: [
+        {
+          id: 'pod',
+          template: {
+            apiVersion: 'v1',
+            kind: 'Pod',
+            metadata: { name: 'web' },
+            spec: {
+              volumes: '${dependencies.toVolumes()}',
+              containers: [
+                {
+                  env: '${dependencies.toContainerEnvs()}',
+                  volumeMounts: '${dependencies.toContainerVolumeMounts()}',
+                },
+              ],
+            },
+          },
+        },
+      ],
+    });
+    const { stdout } = await render({
+      ...input,
+      resourceDependencyItems: [database],
+    });
+    const { resources } = JSON.parse(stdout);
+    expect(resources[0].spec).toEqual({
+      volumes: database.volumes,
+      containers: [
+        { env: database.envVars, volumeMounts: database.volumeMounts },
+      ],
+    });
+  });
+
   it('says everything that is wrong with an input, and goes on', async () => {
     const result = await render(
       { ...INPUT, metadata: { name: 1 }, dataPlane: [] },

@@ -31,6 +31,12 @@ const list = <T extends z.ZodType>(item: T) =>
     .nullish()
     .transform(items => items ?? []);
 
+const key = z.object({ name: text, key: text });
+const keyReference = z.union([
+  z.object({ secretKeyRef: key }),
+  z.object({ configMapKeyRef: key }),
+]);
+
 const recordedInputSchema = z.object({
   componentRelease: object,
   releaseBinding: z.looseObject({
@@ -71,6 +77,21 @@ const recordedInputSchema = z.object({
       ...target,
       visibility: text,
       envVars: list(z.object({ name: text, value: text.optional() })),
+    }),
+  ),
+  resourceDependencyItems: list(
+    z.object({
+      ref: text,
+      envVars: list(
+        z.union([
+          z.object({ name: text, valueFrom: keyReference }),
+          z.object({ name: text, value: text.optional() }),
+        ]),
+      ),
+      volumeMounts: list(
+        z.object({ name: text, mountPath: text, subPath: text }),
+      ),
+      volumes: list(z.looseObject({ name: text })),
     }),
   ),
   defaultNotificationChannel: text.nullish(),
@@ -147,6 +168,7 @@ export function parseRecordedInput(value: unknown): ParsedRecordedInput {
       secretReferences,
       metadata: data.metadata,
       dependencyItems: data.dependencyItems,
+      resourceDependencyItems: data.resourceDependencyItems,
       connections: {
         resolved: resolvedConnections,
         pending: pendingConnections,

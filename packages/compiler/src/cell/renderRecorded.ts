@@ -11,7 +11,11 @@ import type {
   SecretReference,
 } from '@openchoreo/model';
 import type { Manifest } from '../cellPlan';
-import { type DependencyItem, Dependencies } from '../context/dependencies';
+import {
+  type DependencyItem,
+  type ResourceDependencyItem,
+  Dependencies,
+} from '../context/dependencies';
 import { sharedEngine } from '../expressions/sharedEngine';
 import { renderComponent } from '../render/renderComponent';
 import { type CellContext, type Member, cellContext } from './cellContext';
@@ -48,6 +52,7 @@ export interface RecordedInput {
   readonly secretReferences: readonly SecretReference[];
   readonly metadata: RecordedMetadata;
   readonly dependencyItems: readonly DependencyItem[];
+  readonly resourceDependencyItems: readonly ResourceDependencyItem[];
   /** What the control plane found out about connections before it rendered. */
   readonly connections: RecordedConnections;
   readonly defaultNotificationChannel?: string;
@@ -95,6 +100,7 @@ export function renderRecorded(input: RecordedInput): RecordedResult {
       dependencies: new Dependencies(
         input.dependencyItems,
         member.connections.externalEnv,
+        input.resourceDependencyItems,
       ),
       context: {
         metadata,
