@@ -25,6 +25,10 @@ export const ANNOTATION_PIPELINE = 'openchoreo.dev/deployment-pipeline';
 export const ANNOTATION_AUTO_DEPLOY = 'openchoreo.dev/auto-deploy';
 /** On a Component in a file: parameters of its component type, as YAML text. */
 export const ANNOTATION_PARAMETERS = 'openchoreo.dev/parameters';
+/** On a Component in a file: its traits, as YAML text: a list as in `spec.traits` of the resource. */
+export const ANNOTATION_TRAITS = 'openchoreo.dev/traits';
+/** On a System in a file: `strict` lets only declared connections pass inside of the project too. */
+export const ANNOTATION_ISOLATION = 'openchoreo.dev/isolation';
 /** On API entities: names of the environments the endpoint runs in, in promotion order, separated by commas. */
 export const ANNOTATION_ENVIRONMENTS = 'openchoreo.dev/environments';
 

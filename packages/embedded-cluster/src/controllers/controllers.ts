@@ -12,6 +12,10 @@ import {
   createSecretStoreController,
   externalSecretController,
 } from './externalSecrets';
+import {
+  createGatewayPolicyController,
+  gatewayPolicyResources,
+} from './gatewayPolicies';
 import { gatewayController, routeResources } from './gateways';
 import { loadBalancerController } from './loadBalancers';
 import { ImageRule } from './imageRules';
@@ -46,6 +50,7 @@ export function createControllers(options: {
     autoscalerController,
     gatewayController,
     ...routeResources.map(createRouteController),
+    ...gatewayPolicyResources.map(createGatewayPolicyController),
     createSecretStoreController('SecretStore'),
     createSecretStoreController('ClusterSecretStore'),
     externalSecretController,

@@ -129,6 +129,51 @@ describe('simulated network', () => {
     );
   });
 
+  it.each([
+    [
+      'routes by their labels',
+      {
+        apiVersion: 'gateway.envoyproxy.io/v1alpha1',
+        kind: 'BackendTrafficPolicy',
+        spec: {
+          targetSelectors: [{ kind: 'HTTPRoute', matchLabels: { app: 'web' } }],
+        },
+      },
+    ],
+    [
+      'the Service behind a route',
+      {
+        apiVersion: 'gateway.networking.k8s.io/v1',
+        kind: 'BackendTLSPolicy',
+        spec: { targetRefs: [{ kind: 'Service', name: 'web' }] },
+      },
+    ],
+  ])('accepts a policy for %s, as soon as there is one', async (_, body) => {
+    const policy = { ...body, metadata: { name: 'policy' } };
+    const ancestors = async () => {
+      simulation.clock.advance(10);
+      const { status } = await simulation.read(pathOf(policy));
+      return asArray(asObject(status).ancestors).map(asObject);
+    };
+    await simulation.apply(policy);
+    expect(await ancestors()).toEqual([]);
+    const { metadata, ...rest } = route('gateway-north');
+    await simulation.apply({
+      ...rest,
+      metadata: { ...metadata, labels: { app: 'web' } },
+    });
+    const [ancestor, ...others] = await ancestors();
+    expect(others).toEqual([]);
+    expect(ancestor.ancestorRef).toMatchObject({
+      kind: 'Gateway',
+      namespace: 'openchoreo-gateways',
+      name: 'gateway-north',
+    });
+    expect(conditionsOf({ status: ancestor })).toEqual([
+      'Accepted=True Accepted',
+    ]);
+  });
+
   it('resolves the backend of a route once the Service is there', async () => {
     await simulation.apply(route('gateway-north'));
     simulation.clock.advance(10);

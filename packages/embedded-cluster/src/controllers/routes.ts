@@ -7,7 +7,8 @@ import { gatewayResource } from './gateways';
 import { Resource, resources } from './resource';
 import { Condition } from './types';
 
-const controllerName = 'openchoreo.dev/embedded-simulation';
+/** Who accepts routes and policies. */
+export const controllerName = 'openchoreo.dev/embedded-simulation';
 
 /** Says of routes whether their Gateways accept them and their backends exist. */
 export function createRouteController(resource: Resource): Controller {
@@ -38,7 +39,8 @@ export function createRouteController(resource: Resource): Controller {
   };
 }
 
-function backendRefs(route: KubeObject): JsonObject[] {
+/** What a route leads to. */
+export function backendRefs(route: KubeObject): JsonObject[] {
   return asArray(asObject(route.spec).rules).flatMap(rule =>
     asArray(asObject(rule).backendRefs).map(asObject),
   );

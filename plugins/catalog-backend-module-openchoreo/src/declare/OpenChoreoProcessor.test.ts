@@ -535,6 +535,27 @@ describe('OpenChoreoProcessor', () => {
     expect(controlPlane.applied).toHaveLength(1);
   });
 
+  it('takes the pipeline and the isolation of a project from annotations', async () => {
+    const { processor, controlPlane, catalog } = setUp();
+    catalog.set('domain:acme/retail', domain);
+    const result = await new TestRun(processor, fileLocation()).process({
+      ...system,
+      metadata: {
+        ...system.metadata,
+        annotations: {
+          ...system.metadata.annotations,
+          'openchoreo.dev/deployment-pipeline': 'short',
+          'openchoreo.dev/isolation': 'strict',
+        },
+      },
+    });
+    expect(problemsOf(result)).toEqual([]);
+    expect(controlPlane.applied.flat()[0]).toMatchObject({
+      kind: 'Project',
+      spec: { deploymentPipelineRef: { name: 'short' }, isolation: 'strict' },
+    });
+  });
+
   it('understands every annotation of a component', async () => {
     const { processor, controlPlane } = setUp();
     const run = new TestRun(processor, fileLocation());
@@ -555,6 +576,8 @@ describe('OpenChoreoProcessor', () => {
       annotated({
         'openchoreo.dev/auto-deploy': 'false',
         'openchoreo.dev/parameters': 'replicas: 2',
+        'openchoreo.dev/traits':
+          '- { kind: ClusterTrait, name: endpoint-traffic, instanceName: a }',
       }),
     );
     expect(problemsOf(result)).toEqual([]);
@@ -565,6 +588,9 @@ describe('OpenChoreoProcessor', () => {
         componentType: { kind: 'ComponentType', name: 'deployment/grpc' },
         autoDeploy: false,
         parameters: { replicas: 2 },
+        traits: [
+          { kind: 'ClusterTrait', name: 'endpoint-traffic', instanceName: 'a' },
+        ],
       },
     });
 
@@ -578,6 +604,14 @@ describe('OpenChoreoProcessor', () => {
       annotated({ 'openchoreo.dev/parameters': '- a' }),
     );
     expect(problemsOf(list)[0]).toMatch(/is not a mapping/);
+    const mapping = await run.process(
+      annotated({ 'openchoreo.dev/traits': 'name: endpoint-traffic' }),
+    );
+    expect(problemsOf(mapping)[0]).toMatch(/traits is not a list/);
+    const unread = await run.process(
+      annotated({ 'openchoreo.dev/traits': '- [' }),
+    );
+    expect(problemsOf(unread)[0]).toMatch(/traits is not YAML/);
   });
 
   it('says so when a component belongs to no project', async () => {

@@ -3,16 +3,18 @@ import {
   parseEntityRef,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import type { JsonObject } from '@backstage/types';
+import type { JsonObject, JsonValue } from '@backstage/types';
 import {
   ANNOTATION_AUTO_DEPLOY,
   ANNOTATION_COMPONENT,
   ANNOTATION_COMPONENT_TYPE,
   ANNOTATION_DECLARED_BY,
+  ANNOTATION_ISOLATION,
   ANNOTATION_ORGANIZATION,
   ANNOTATION_OWNER,
   ANNOTATION_PARAMETERS,
   ANNOTATION_PIPELINE,
+  ANNOTATION_TRAITS,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { ANNOTATIONS, API_VERSION } from '@openchoreo/model';
 import { parse } from 'yaml';
@@ -58,6 +60,7 @@ export function projectOf(
   system: Entity,
   { organization, project }: Placement,
 ): DeclaredResource {
+  const isolation = annotationOf(system, ANNOTATION_ISOLATION);
   return {
     apiVersion: API_VERSION,
     kind: 'Project',
@@ -70,6 +73,7 @@ export function projectOf(
       deploymentPipelineRef: {
         name: annotationOf(system, ANNOTATION_PIPELINE) ?? DEFAULT_PIPELINE,
       },
+      ...(isolation && { isolation }),
     },
   };
 }
@@ -84,6 +88,7 @@ export function componentOf(
   { organization, project }: Placement,
 ): DeclaredResource {
   const parameters = parametersOf(entity);
+  const traits = traitsOf(entity);
   return {
     apiVersion: API_VERSION,
     kind: 'Component',
@@ -97,6 +102,7 @@ export function componentOf(
       componentType: componentTypeOf(entity),
       autoDeploy: autoDeployOf(entity),
       ...(parameters && { parameters }),
+      ...(traits && { traits }),
     },
   };
 }
@@ -153,27 +159,42 @@ function autoDeployOf(entity: Entity): boolean {
 }
 
 function parametersOf(entity: Entity): JsonObject | undefined {
-  const text = annotationOf(entity, ANNOTATION_PARAMETERS);
-  if (text === undefined) {
+  const value = yamlOf(entity, ANNOTATION_PARAMETERS);
+  if (value === undefined) {
     return undefined;
   }
-  const value = parsedParameters(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new DeclarationError(
       'invalid',
       `annotation ${ANNOTATION_PARAMETERS} is not a mapping; expected lines like "replicas: 2"`,
     );
   }
-  return value as JsonObject;
+  return value;
 }
 
-function parsedParameters(text: string): unknown {
+function traitsOf(entity: Entity): readonly JsonValue[] | undefined {
+  const value = yamlOf(entity, ANNOTATION_TRAITS);
+  if (value !== undefined && !Array.isArray(value)) {
+    throw new DeclarationError(
+      'invalid',
+      `annotation ${ANNOTATION_TRAITS} is not a list; expected items with kind, name, instanceName and parameters`,
+    );
+  }
+  return value;
+}
+
+/** An annotation that holds YAML, absent when there is none. */
+function yamlOf(entity: Entity, annotation: string): JsonValue | undefined {
+  const text = annotationOf(entity, annotation);
+  if (text === undefined) {
+    return undefined;
+  }
   try {
     return parse(text);
   } catch (error) {
     throw new DeclarationError(
       'invalid',
-      `annotation ${ANNOTATION_PARAMETERS} is not YAML: ${
+      `annotation ${annotation} is not YAML: ${
         error instanceof Error ? error.message : error
       }`,
       error,

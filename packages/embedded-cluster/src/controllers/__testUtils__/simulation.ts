@@ -82,6 +82,10 @@ const plurals: { readonly [kind: string]: string } = {
   Service: '/api/v1/namespaces/NS/services',
   Secret: '/api/v1/namespaces/NS/secrets',
   HTTPRoute: '/apis/gateway.networking.k8s.io/v1/namespaces/NS/httproutes',
+  BackendTrafficPolicy:
+    '/apis/gateway.envoyproxy.io/v1alpha1/namespaces/NS/backendtrafficpolicies',
+  BackendTLSPolicy:
+    '/apis/gateway.networking.k8s.io/v1/namespaces/NS/backendtlspolicies',
   ExternalSecret: '/apis/external-secrets.io/v1/namespaces/NS/externalsecrets',
   PodDisruptionBudget: '/apis/policy/v1/namespaces/NS/poddisruptionbudgets',
   HorizontalPodAutoscaler:
