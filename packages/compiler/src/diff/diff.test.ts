@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { SHOP, planOf } from '../__testUtils__/plans';
 import type { Manifest } from '../cellPlan';
 import { describeChange } from './describeChange';
+import { diffFields } from './diffFields';
 import { diffManifests } from './diffManifests';
 import { diffPlans } from './diffPlans';
 import { fieldChanges, formatPath } from './fieldChanges';
@@ -66,6 +67,109 @@ describe('the difference of objects', () => {
     ]);
   });
 
+  it('holds objects in the order of component, kind, namespace and name, and what they are', () => {
+    const of = (kind: string, namespace: string | undefined, name: string) => ({
+      apiVersion: 'v1',
+      kind,
+      metadata: { name, ...(namespace && { namespace }) },
+      spec: { a: 1 },
+    });
+    const changes = diffManifests(
+      [],
+      [
+        {
+          component: 'stock',
+          manifests: [of('Service', 'shop', 'd'), of('ConfigMap', 'b', 'z')],
+        },
+        {
+          component: 'cart',
+          manifests: [
+            of('Service', 'shop', 'b'),
+            of('Service', 'shop', 'a'),
+            of('Service', 'other', 'c'),
+          ],
+        },
+        { manifests: [of('Namespace', undefined, 'shop')] },
+      ],
+    );
+    expect(changes).toStrictEqual(
+      [
+        { kind: 'Namespace', name: 'shop' },
+        { kind: 'Service', namespace: 'other', name: 'c', component: 'cart' },
+        { kind: 'Service', namespace: 'shop', name: 'a', component: 'cart' },
+        { kind: 'Service', namespace: 'shop', name: 'b', component: 'cart' },
+        { kind: 'ConfigMap', namespace: 'b', name: 'z', component: 'stock' },
+        { kind: 'Service', namespace: 'shop', name: 'd', component: 'stock' },
+      ].map(object => ({
+        action: 'added',
+        apiVersion: 'v1',
+        ...object,
+        // What names an object is no field of it.
+        fields: [{ path: 'spec.a', after: 1 }],
+      })),
+    );
+    expect(
+      diff(undefined, deployment({}))[0].fields.map(({ path }) => path),
+    ).toEqual(['spec']);
+  });
+
+  it('tells objects of one name in two namespaces apart', () => {
+    const at = (namespace: string) => ({
+      ...deployment({ a: namespace }),
+      metadata: { name: 'cart', namespace },
+    });
+    expect(diff(at('a'), at('b')).map(({ action }) => action)).toEqual([
+      'removed',
+      'added',
+    ]);
+  });
+
+  it('names items by what all of them have, each another, and else by their place', () => {
+    const paths = (before: unknown[], after: unknown[]) =>
+      fieldChanges({ list: before }, { list: after }).map(({ path }) =>
+        formatPath(path),
+      );
+    expect(paths([{ port: 1, a: 1 }], [{ port: 1, a: 2 }])).toEqual([
+      'list[port=1].a',
+    ]);
+    expect(
+      paths([{ name: 'x', a: 1 }, { port: 1 }], [{ name: 'x', a: 2 }]),
+    ).toEqual(['list[0].a', 'list[1].port']);
+    expect(
+      paths(
+        [
+          { name: 'x', a: 1 },
+          { name: 'x', a: 1 },
+        ],
+        [{ name: 'x', a: 2 }],
+      ),
+    ).toEqual(['list[0].a', 'list[1].name', 'list[1].a']);
+    expect(paths([{ name: 'x' }], [7])).toEqual(['list[0]']);
+    expect(paths([1, 2], [1, 3, 4])).toEqual(['list[1]', 'list[2]']);
+  });
+
+  it('shows what holds nothing where nothing was, and no fields that are not there', () => {
+    expect(fieldChanges({}, { a: {}, b: [] })).toStrictEqual([
+      { path: ['a'], after: {} },
+      { path: ['b'], after: [] },
+    ]);
+    expect(fieldChanges({ a: {} }, {})).toStrictEqual([
+      { path: ['a'], before: {} },
+    ]);
+    expect(fieldChanges({ a: {} }, { a: { b: 1 } })).toStrictEqual([
+      { path: ['a', 'b'], after: 1 },
+    ]);
+    expect(fieldChanges({ a: {} }, { a: 1 })).toStrictEqual([
+      { path: ['a'], before: {}, after: 1 },
+    ]);
+    expect(fieldChanges({ a: [] }, { a: { b: 1 } })).toStrictEqual([
+      { path: ['a'], before: [], after: { b: 1 } },
+    ]);
+    expect(diffFields({ a: { b: 1 } }, { a: { b: 2 } })).toStrictEqual([
+      { path: 'a.b', before: 1, after: 2 },
+    ]);
+  });
+
   it('tells objects by group and name, so that a new API version is a change', () => {
     const before = deployment({ replicas: 1 });
     expect(diff(before, { ...before, apiVersion: 'apps/v2' })).toMatchObject([
@@ -86,6 +190,22 @@ describe('the difference of objects', () => {
     const changes = diff(secret('hunter2'), secret('hunter3'));
     expect(changes[0].fields).toEqual([
       { path: 'stringData.password', before: '******', after: '******' },
+    ]);
+    for (const other of [
+      { apiVersion: 'example.org/v1' },
+      { kind: 'ConfigMap' },
+    ]) {
+      const [{ fields }] = diff(
+        { ...secret('a'), ...other },
+        { ...secret('b'), ...other },
+      );
+      expect(fields).toEqual([
+        { path: 'stringData.password', before: 'a', after: 'b' },
+      ]);
+    }
+    const labelled = { ...secret('a'), type: 'Opaque' };
+    expect(diff(secret('a'), labelled)[0].fields).toEqual([
+      { path: 'type', after: 'Opaque' },
     ]);
     const everything = [
       ...changes,
@@ -191,6 +311,18 @@ describe('the difference in words', () => {
     expect(words(undefined, route)).toEqual([
       'cart: new route cart-api for shop.example.org',
     ]);
+    expect(
+      words(
+        deployment({ a: 1, b: 1, c: { d: 1 } }),
+        deployment({ a: 2, b: 2, c: { d: 2 } }),
+      ),
+    ).toEqual(['cart: Deployment cart changes in spec.a, spec.b, spec.c.d']);
+    expect(words(undefined, deployment({ a: 1 }))).toEqual([
+      'cart: new Deployment cart',
+    ]);
+    expect(
+      words(deployment({ hostnames: { a: 1 } }), deployment({ hostnames: 7 })),
+    ).toEqual(['cart: hostnames {"a":1} → 7']);
     expect(words(route, undefined)).toEqual([
       'cart: no more route cart-api for shop.example.org',
     ]);
@@ -236,5 +368,12 @@ spec:
     const { objects, incomparable } = diffPlans(plan, broken);
     expect(incomparable).toEqual(['cart']);
     expect(objects.filter(({ component }) => component === 'cart')).toEqual([]);
+    expect(diffPlans(broken, undefined).incomparable).toEqual(['cart']);
+  });
+
+  it('says in words what it holds', () => {
+    expect(diffPlans(undefined, plan).summary).toContainEqual(
+      expect.stringMatching(/^cart: new Deployment cart/),
+    );
   });
 });

@@ -8,6 +8,7 @@ import {
 import fc from 'fast-check';
 import { componentYaml, resourcesOf } from '../__testUtils__/world';
 import { defaultTypesYaml } from '../generated/defaultTypes';
+import { contentHashOf } from './contentHash';
 import { type ReleaseInput, createRelease } from './createRelease';
 
 const traitYaml = (name: string) => `
@@ -48,6 +49,56 @@ describe('createRelease', () => {
       workload: { container: { image: 'example.org/image:1' } },
     });
     expect(createRelease(input).spec.workload).not.toHaveProperty('owner');
+  });
+
+  it('holds no more than there is, and says whose it is', () => {
+    const input = inputOf();
+    const { component } = input;
+    const profileOf = (
+      spec: Partial<Component['spec']>,
+      traits = input.traits,
+    ) =>
+      createRelease({
+        ...input,
+        traits,
+        component: { ...component, spec: { ...component.spec, ...spec } },
+      }).spec;
+    const { parameters: _none, traits: _nor, ...bare } = component.spec;
+    const plain = createRelease({
+      ...input,
+      traits: [],
+      component: { ...component, spec: bare },
+    });
+    expect(Object.keys(plain.spec)).toEqual([
+      'owner',
+      'componentType',
+      'workload',
+    ]);
+    expect(plain.metadata).toStrictEqual({
+      name: expect.stringMatching(/^cart-[0-9a-f]{8}$/),
+      namespace: 'acme',
+      annotations: {
+        'openchoreo.dev/content-hash': contentHashOf(plain),
+      },
+      labels: {
+        'openchoreo.dev/project': 'shop',
+        'openchoreo.dev/component': 'cart',
+      },
+    });
+    const parameters = { replicas: 2 };
+    const traits = [
+      { kind: 'ClusterTrait' as const, name: 'a', instanceName: 'one' },
+    ];
+    expect(
+      profileOf({ parameters, traits: undefined }).componentProfile,
+    ).toStrictEqual({ parameters });
+    expect(
+      profileOf({ parameters: undefined, traits }).componentProfile,
+    ).toStrictEqual({ traits });
+    expect(profileOf({ parameters, traits }).componentProfile).toStrictEqual({
+      parameters,
+      traits,
+    });
   });
 
   it('has the same name in whatever order the traits are found, and whatever is not part of it', () => {

@@ -92,7 +92,10 @@ describe('checkParameters', () => {
       { list: [{ a: 1 }, { a: 2 }], map: { x: { a: 1 } } },
     ],
   ])('fills in %s', (_, values, schema, expected) => {
-    expect(check(values, schema)).toEqual({ values: expected, problems: [] });
+    expect(check(values, schema)).toStrictEqual({
+      values: expected,
+      problems: [],
+    });
   });
 
   it('gives everything that is wrong, each with its place', () => {
@@ -177,6 +180,152 @@ describe('checkParameters', () => {
     };
     expect(check({ a: 'a', b: 'b' }, schema).problems).toEqual([]);
     expect(check({ a: 'b', b: 'a' }, schema).problems).toHaveLength(2);
+  });
+
+  it('fills in named properties by their own schema alone', () => {
+    expect(
+      check(
+        { a: {}, b: {} },
+        {
+          properties: { a: { type: 'object' } },
+          additionalProperties: {
+            type: 'object',
+            properties: { c: { default: 1 } },
+          },
+        },
+      ).values,
+    ).toEqual({ a: {}, b: { c: 1 } });
+  });
+
+  it.each([
+    { additionalProperties: true },
+    { additionalProperties: {} },
+    { 'x-kubernetes-preserve-unknown-fields': true },
+    { allOf: [{}] },
+    { anyOf: [{}] },
+    { oneOf: [{}] },
+  ])('takes unknown parameters where the schema has %j', more => {
+    const schema = { properties: { colour: { type: 'string' } }, ...more };
+    expect(check({ color: 'red', z: 1 }, schema).problems).toEqual([]);
+  });
+
+  it.each([
+    {},
+    { additionalProperties: false },
+    { 'x-kubernetes-preserve-unknown-fields': false },
+  ])('does not take them with %j', more => {
+    const schema = { properties: { colour: { type: 'string' } }, ...more };
+    expect(check({ color: 'red' }, schema).problems).toContainEqual({
+      severity: 'error',
+      path: 'color',
+      message: 'is not a parameter; did you mean "colour"?',
+    });
+  });
+
+  it('says what is known where nothing is nearly the same', () => {
+    const unknown = (schema: Record<string, unknown>) =>
+      check({ zebra: 1 }, { additionalProperties: false, ...schema }).problems;
+    expect(
+      unknown({ properties: { a: {}, b: {} } }).map(({ message }) => message),
+    ).toEqual(['is not a parameter; known are a, b']);
+    expect(unknown({}).map(({ message }) => message)).toEqual([
+      'is not a parameter; known are none',
+    ]);
+  });
+
+  it('looks for misspelt fields in objects only', () => {
+    const inner = { type: 'object', properties: { port: {} } };
+    expect(
+      check(
+        { one: 'text', many: [{ prt: 1 }, 7] },
+        { properties: { one: inner, many: { items: inner } } },
+      ).problems.map(({ path }) => path),
+    ).toEqual(['one', 'many[1]', 'many[0].prt']);
+  });
+
+  it('names places in lists, and fields that are numbers in part', () => {
+    const schema = { properties: { list: { items: { type: 'integer' } } } };
+    const list = Array.from({ length: 12 }, (_, index) =>
+      index < 11 ? index : 'x',
+    );
+    expect(check({ list }, schema).problems).toMatchObject([
+      { path: 'list[11]' },
+    ]);
+    const named = { a1: { type: 'integer' }, '1a': { type: 'integer' } };
+    expect(
+      check({ a1: 'x', '1a': 'x' }, { properties: named }).problems,
+    ).toMatchObject([{ path: 'a1' }, { path: '1a' }]);
+    const nested = {
+      properties: { 'x.y': named.a1, o: { properties: named } },
+    };
+    expect(
+      check({ 'x.y': 'x', o: { a1: 'x' } }, nested).problems,
+    ).toMatchObject([{ path: 'x.y' }, { path: 'o.a1' }]);
+  });
+
+  it.each([
+    [{ minimum: 1 }, [0], [1, 2]],
+    [{ minimum: 1, exclusiveMinimum: true }, [0, 1], [2]],
+    [{ minimum: 1, exclusiveMinimum: false }, [0], [1]],
+    [{ exclusiveMinimum: 1 }, [1], [2]],
+    [{ maximum: 3 }, [4], [3]],
+    [{ maximum: 3, exclusiveMaximum: true }, [3, 4], [2]],
+    [{ maximum: 3, exclusiveMaximum: false }, [4], [3]],
+    [{ 'x-kubernetes-int-or-string': true }, [true, 1.5], [1, '50%']],
+    [{ 'x-kubernetes-int-or-string': false, type: 'string' }, [1], ['a']],
+    [{ type: 'string', format: 'uuid' }, [1], ['no uuid']],
+    [{ items: { minimum: 1, exclusiveMinimum: true } }, [[1]], [[2]]],
+    [{ anyOf: [{ minimum: 1, exclusiveMinimum: true }] }, [1], [2]],
+  ])('checks with %j', (schema, bad, good) => {
+    const problemsOf = (value: unknown) =>
+      check({ a: value }, { properties: { a: schema } }).problems;
+    for (const value of bad) {
+      expect(problemsOf(value)).not.toEqual([]);
+    }
+    for (const value of good) {
+      expect(problemsOf(value)).toEqual([]);
+    }
+  });
+
+  it('fills in as much as anybody means, however deep or wide', () => {
+    const depth = (levels: number): Record<string, unknown> =>
+      levels === 0
+        ? { default: 'end' }
+        : {
+            type: 'object',
+            default: {},
+            properties: { in: depth(levels - 1) },
+          };
+    const endless = (schema: Record<string, unknown>) =>
+      check({}, schema).problems.filter(({ path }) => path === '').length > 0;
+    expect(endless(depth(64))).toBe(false);
+    expect(endless(depth(65))).toBe(true);
+
+    const item = { type: 'object', properties: { a: { default: 1 } } };
+    const wide = (count: number) =>
+      check(
+        { list: Array.from({ length: count }, () => ({})) },
+        { properties: { list: { items: item } } },
+      ).problems.length > 0;
+    expect(wide(9_999)).toBe(false);
+    expect(wide(10_000)).toBe(true);
+    const nestedLists = (levels: number): unknown =>
+      levels === 0 ? {} : { items: nestedLists(levels - 1) };
+    const lists = (levels: number): unknown =>
+      levels === 0 ? 1 : [lists(levels - 1)];
+    const deepList = (levels: number) =>
+      check({ a: lists(levels) }, { properties: { a: nestedLists(levels) } })
+        .problems.length > 0;
+    expect(deepList(63)).toBe(false);
+    expect(deepList(64)).toBe(true);
+    const nestedMaps = (levels: number): Record<string, unknown> =>
+      levels === 0 ? {} : { additionalProperties: nestedMaps(levels - 1) };
+    const maps = (levels: number): Record<string, unknown> =>
+      levels === 0 ? {} : { x: maps(levels - 1) };
+    const deepMap = (levels: number) =>
+      check(maps(levels), nestedMaps(levels)).problems.length > 0;
+    expect(deepMap(64)).toBe(false);
+    expect(deepMap(65)).toBe(true);
   });
 
   it('ends with a schema whose defaults never do', () => {
