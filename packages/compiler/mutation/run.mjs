@@ -38,10 +38,10 @@ const SUBJECTS = {
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter(name => !(name in SUBJECTS));
 if (unknown.length > 0) {
-  console.error(
+  process.stderr.write(
     `There is no subject ${unknown.join()}; there are ${Object.keys(
       SUBJECTS,
-    ).join()}`,
+    ).join()}\n`,
   );
   process.exit(2);
 }
@@ -49,7 +49,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const failed = Object.entries(SUBJECTS)
   .filter(([name]) => wanted.length === 0 || wanted.includes(name))
   .filter(([name, { mutate, tests }]) => {
-    console.log(`\n› ${name}`);
+    process.stdout.write(`\n› ${name}\n`);
     const files = mutate.map(file =>
       file.startsWith('!') ? file : `src/${file}`,
     );
