@@ -171,6 +171,12 @@ export interface CellPlan {
     /** All pods of the namespace when absent. */
     readonly labels?: Readonly<Record<string, string>>;
   }[];
+  /** The pods of the collector; absent when there is none, or it is outside of the cluster. */
+  readonly collector?: {
+    readonly namespace: string;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly port: number;
+  };
   readonly guarantees: readonly Guarantee[];
   /** Problems of the cell itself, e.g. an unknown data plane; components report their own. */
   readonly errors: readonly Diagnostic[];

@@ -6,7 +6,7 @@ import { sharedEngine } from '../expressions/sharedEngine';
 import { accessLogProblem } from '../gateway/accessLogs';
 import { refuseConflicts } from '../gateway/refuseConflicts';
 import { inServedVersions } from '../gateway/servedVersions';
-import { collectorOf } from '../telemetry/collector';
+import { collectorOf, collectorPods } from '../telemetry/collector';
 import { withTelemetry } from '../telemetry/withTelemetry';
 import { renderComponent } from '../render/renderComponent';
 import type { CellSnapshot } from '../snapshot';
@@ -57,6 +57,7 @@ export function compileWith(
 ): CellPlan {
   const context = cellContext(snapshot);
   const ofCell = cellManifests(context);
+  const { collector } = snapshot.dataPlane.spec.telemetry ?? {};
   const common = compiler.settle(commonInput(context));
   const components = refuseConflicts(
     snapshot.cell,
@@ -72,6 +73,7 @@ export function compileWith(
     resources: context.resources,
     consumers: [...context.consumers.values()].flat(),
     gateways: gatewaySides(context),
+    ...(collector && { collector: collectorPods(collector) }),
     guarantees: guaranteesOf(guaranteeFacts(context, components)),
     errors: [...context.errors, ...ofCell.errors],
   };

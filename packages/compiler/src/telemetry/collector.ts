@@ -21,21 +21,31 @@ export function collectorOf(
     : dataPlane.spec.telemetry?.collector;
 }
 
+/** The pods of a collector, and their port; absent when it is outside of the cluster. */
+export function collectorPods(collector: TelemetryCollector) {
+  const { pods } = collector;
+  return (
+    pods && {
+      namespace: pods.namespace,
+      labels: pods.labels,
+      port: pods.port ?? calledPort(collector),
+    }
+  );
+}
+
+function calledPort({ endpoint }: TelemetryCollector): number {
+  const { protocol, port } = new URL(endpoint);
+  return Number(port) || DEFAULT_PORTS[protocol];
+}
+
 /** What network policies have to let out, so that a component reaches the collector. */
-export function collectorPath({
-  endpoint,
-  pods,
-}: TelemetryCollector): EgressPath {
-  const { hostname, protocol, port } = new URL(endpoint);
-  const called = Number(port) || DEFAULT_PORTS[protocol];
+export function collectorPath(collector: TelemetryCollector): EgressPath {
+  const pods = collectorPods(collector);
   return pods
-    ? {
-        peer: podsOf(pods),
-        ports: [{ protocol: 'TCP', port: pods.port ?? called }],
-      }
+    ? { peer: podsOf(pods), ports: [{ protocol: 'TCP', port: pods.port }] }
     : {
-        peer: { kind: 'host', host: hostname },
-        ports: [{ protocol: 'TCP', port: called }],
+        peer: { kind: 'host', host: new URL(collector.endpoint).hostname },
+        ports: [{ protocol: 'TCP', port: calledPort(collector) }],
       };
 }
 

@@ -214,6 +214,15 @@ describe('telemetry of components', () => {
   });
 });
 
+it('says in the plan which pods the collector has', () => {
+  expect(planOf(cart(), 'shop', at()).collector).toEqual({
+    namespace: 'observability',
+    labels: { app: 'collector' },
+    port: 4318,
+  });
+  expect(planOf(cart(), 'shop', at(OUTSIDE)).collector).toBeUndefined();
+});
+
 describe('metrics of components', () => {
   const measured = cart({
     telemetry: { metrics: { port: 9464, path: '/stats' } },

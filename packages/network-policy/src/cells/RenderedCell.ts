@@ -7,6 +7,14 @@ export interface GatewayPods {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
+/** Pods that components send what they measure to, and that fetch metrics. */
+export interface CollectorPods {
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** At which they listen. */
+  readonly port: number;
+}
+
 interface Described {
   readonly name: string;
   readonly connections: readonly {
@@ -45,4 +53,5 @@ export interface RenderedCell {
     readonly component: string;
   }[];
   readonly gateways: readonly GatewayPods[];
+  readonly collector?: CollectorPods;
 }

@@ -71,6 +71,7 @@ const PAY: RenderedCell = {
       ingress: [
         { from: [podsOf('shop', 'web')], ports },
         { from: [podsOf('north')], ports },
+        { from: [podsOf('observability')], ports },
       ],
     }),
   ],
@@ -85,6 +86,7 @@ const WEB_OUT = policy('shop', 'web', {
   policyTypes: ['Egress'],
   egress: [
     { to: [podsOf('pay', 'ledger')], ports },
+    { to: [podsOf('observability', 'collector')], ports: [{ port: 4318 }] },
     {
       to: [{ ipBlock: { cidr: '203.0.113.0/24', except: ['203.0.113.8/32'] } }],
       ports: [{ port: 443 }],
@@ -93,11 +95,17 @@ const WEB_OUT = policy('shop', 'web', {
 });
 const OWN = { organization: 'acme', project: 'shop' };
 
-function world() {
+const COLLECTOR = {
+  namespace: 'observability',
+  labels: { app: 'collector' },
+  port: 4318,
+};
+
+function world(shared: Partial<RenderedCell> = {}) {
   const loaded: string[] = [];
   const cells: Record<string, RenderedCell> = {
-    shop: { ...SHOP, manifests: [...SHOP.manifests, WEB_OUT] },
-    pay: PAY,
+    shop: { ...SHOP, ...shared, manifests: [...SHOP.manifests, WEB_OUT] },
+    pay: { ...PAY, ...shared },
     other: { ...SHOP, cell: { organization: 'acme', project: 'other' } },
   };
   return {
@@ -169,6 +177,24 @@ describe('answerReach', () => {
       (await ask({ to: 'pay/ledger:api' })).map(({ from }) => from),
     ).toEqual(['gateway:north', 'acme/shop/web']);
     expect(loaded).toEqual(['pay', 'shop']);
+  });
+
+  it('lists the collector where policies let it in or lead to it', async () => {
+    const { ask } = world({ collector: COLLECTOR });
+    const toCollector = (question: { from?: string; to?: string }) =>
+      ask(question).then(paths =>
+        paths
+          .filter(({ from, to }) => [from, to].includes('collector'))
+          .map(({ from, to, port }) => [from, to, port]),
+      );
+    expect(await toCollector({ from: 'web' })).toEqual([
+      ['acme/shop/web', 'collector', 4318],
+    ]);
+    expect(await toCollector({ from: 'cart' })).toEqual([]);
+    expect(await toCollector({ to: 'pay/ledger:api' })).toEqual([
+      ['collector', 'acme/pay/ledger:api', 8080],
+    ]);
+    expect(await toCollector({ to: 'cart:api' })).toEqual([]);
   });
 
   it.each([

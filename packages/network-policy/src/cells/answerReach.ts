@@ -6,6 +6,8 @@ import { endpointsOf, namespaceNamed, podOf } from './pods';
 import { ReachError } from './ReachError';
 import type { RenderedCell, RenderedComponent } from './RenderedCell';
 
+const COLLECTOR = 'collector';
+
 /** At least one of the two; the other one is then everything that is allowed. */
 export interface ReachQuestion {
   readonly from?: Place;
@@ -61,12 +63,12 @@ export async function answerReach(
   const policies = new PolicyIndex(cells.flatMap(objectsOf));
   const sources = from
     ? [sourceAt(from, cells)]
-    : [...gatewaySources(own), ...cells.flatMap(sourcesIn)];
+    : [...gatewaySources(own), ...collectors(own), ...cells.flatMap(sourcesIn)];
   const isList = !from || !to;
   const paths = sources.flatMap(source => {
     const destinations = to
       ? destinationsAt(to, cells)
-      : cells.flatMap(destinationsIn);
+      : [...cells.flatMap(destinationsIn), ...collectors(own)];
     return [
       ...destinations.map(destination => pathOf(policies, source, destination)),
       ...(to ? [] : outsideRules(policies, source)),
@@ -200,6 +202,21 @@ function gatewaySources(cells: readonly RenderedCell[]): Source[] {
     name: formatPlace({ kind: 'gateway', side }),
     pod: { kind: 'pod', namespace: namespaceNamed(namespace), labels },
   }));
+}
+
+/** The collector of the data plane that the cells are on, both as a source and as a destination. */
+function collectors(cells: readonly RenderedCell[]): (Source & Destination)[] {
+  return cells
+    .flatMap(({ collector }) => collector ?? [])
+    .slice(0, 1)
+    .map(({ namespace, labels, port }) => {
+      const pod: PodPeer = {
+        kind: 'pod',
+        namespace: namespaceNamed(namespace),
+        labels,
+      };
+      return { name: COLLECTOR, pod, to: pod, port, protocol: 'TCP' };
+    });
 }
 
 function sourcesIn(cell: RenderedCell): Source[] {
