@@ -50,6 +50,7 @@ const pluginImports = {
     'plugins/openchoreo-common',
   ],
   'search-backend-module-openchoreo': [],
+  'permission-backend-module-openchoreo': ['plugins/openchoreo-common'],
   'openchoreo-react': ['plugins/openchoreo-common'],
   'scaffolder-module-openchoreo': [
     'packages/model',

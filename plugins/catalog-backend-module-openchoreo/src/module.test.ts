@@ -1,13 +1,8 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import {
-  coreServices,
-  createBackendPlugin,
-} from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
-import { eventsServiceRef } from '@backstage/plugin-events-node';
-import { EVENT_TOPIC_CHANGED } from '@openchoreo/backstage-plugin-openchoreo-common';
+import { controlPlanePlugin } from './__testUtils__/controlPlanePlugin';
 import { problemsOf } from './__testUtils__/problemsOf';
 import { StandInControlPlane } from './__testUtils__/StandInControlPlane';
 import { startCatalog } from './__testUtils__/startCatalog';
@@ -15,32 +10,6 @@ import { until } from './__testUtils__/until';
 import { componentYaml, projectYaml } from './__testUtils__/yaml';
 
 jest.setTimeout(120_000);
-
-/** The control plane as a plugin of the same backend. */
-function controlPlanePlugin(standIn: StandInControlPlane) {
-  return createBackendPlugin({
-    pluginId: 'openchoreo',
-    register(env) {
-      env.registerInit({
-        deps: {
-          events: eventsServiceRef,
-          httpRouter: coreServices.httpRouter,
-          logger: coreServices.logger,
-        },
-        async init({ events, httpRouter, logger }) {
-          httpRouter.use((request, response, next) => {
-            standIn.handle(request, response).catch(next);
-          });
-          standIn.onChange = () => {
-            events
-              .publish({ topic: EVENT_TOPIC_CHANGED, eventPayload: {} })
-              .catch(error => logger.error('not published', error));
-          };
-        },
-      });
-    },
-  });
-}
 
 function startBackend(standIn: StandInControlPlane, location: string) {
   return startCatalog({

@@ -19,6 +19,7 @@ import { ControlPlaneSink } from './declare/ControlPlaneSink';
 import { OpenChoreoProcessor } from './declare/OpenChoreoProcessor';
 import { Refresher } from './declare/Refresher';
 import { SourceReader } from './declare/SourceReader';
+import { withinReachRule } from './permissions/withinReachRule';
 import { ControlPlaneFeed } from './publish/ControlPlaneFeed';
 import { OpenChoreoEntityProvider } from './publish/OpenChoreoEntityProvider';
 import { PublicationStore } from './publish/PublicationStore';
@@ -39,6 +40,7 @@ export const catalogModuleOpenchoreo = createBackendModule({
         discovery: coreServices.discovery,
         events: eventsServiceRef,
         logger: coreServices.logger,
+        permissions: coreServices.permissionsRegistry,
         processing: catalogProcessingExtensionPoint,
         scheduler: coreServices.scheduler,
         urlReader: coreServices.urlReader,
@@ -86,6 +88,7 @@ export const catalogModuleOpenchoreo = createBackendModule({
           scheduler: services.scheduler,
           logger,
         });
+        services.permissions.addPermissionRules([withinReachRule]);
         services.processing.addProcessor(processor);
         services.processing.addEntityProvider(refresher, provider);
       },

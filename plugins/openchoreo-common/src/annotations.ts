@@ -36,3 +36,6 @@ export const ANNOTATION_ENVIRONMENTS = 'openchoreo.dev/environments';
 export const ANNOTATION_DECLARED_BY = 'openchoreo.dev/declared-by';
 /** On resources: the catalog entity that owns them, e.g. `group:default/shop-team`. */
 export const ANNOTATION_OWNER = 'openchoreo.dev/owner';
+
+/** On entities of a project: the catalog entity that owns the project, e.g. `group:default/shop-team`. */
+export const ANNOTATION_PROJECT_OWNER = 'openchoreo.dev/project-owner';

@@ -25,3 +25,4 @@ export type * from './views/runtimeView';
 export { standingChanges } from './views/standingChanges';
 export type * from './views/reachView';
 export type * from './views/resourcePage';
+export * from './withinReach';

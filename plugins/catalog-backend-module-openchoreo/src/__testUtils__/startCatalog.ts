@@ -18,8 +18,13 @@ export async function startCatalog(options: {
   readonly location: string;
   readonly controlPlane: readonly BackendFeature[];
   readonly openchoreo?: JsonObject;
+  /** Other settings. */
+  readonly config?: JsonObject;
+  /** Of whoever looks at the catalog and may see everything. */
+  readonly token?: string;
 }) {
-  const { location, controlPlane, openchoreo } = options;
+  const { location, controlPlane, openchoreo, config } = options;
+  const { token = mockCredentials.user.token() } = options;
   const backend = await startTestBackend({
     features: [
       catalogBackend,
@@ -48,6 +53,7 @@ export async function startCatalog(options: {
             processingInterval: { seconds: 5 },
             locations: [{ type: 'file', target: location }],
           },
+          ...config,
           openchoreo: { catalog: { templates: false }, ...openchoreo },
         },
       }),
@@ -59,7 +65,6 @@ export async function startCatalog(options: {
         `http://localhost:${backend.server.port()}/api/${id}`,
     },
   });
-  const token = mockCredentials.user.token();
   return {
     port: backend.server.port(),
     /** Everything in the catalog, by reference. */

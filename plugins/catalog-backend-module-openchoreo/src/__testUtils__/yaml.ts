@@ -22,13 +22,14 @@ export function projectYaml(
   });
 }
 
-/** YAML of a Component and its Workload with HTTP endpoints. */
+/** YAML of a Component and its Workload. */
 export function componentYaml(
   project: string,
   name: string,
   options: {
     readonly namespace?: string;
-    readonly endpoints?: readonly string[];
+    /** Names of HTTP endpoints, or endpoints by name. */
+    readonly endpoints?: readonly string[] | Readonly<Record<string, object>>;
     readonly annotations?: Record<string, string>;
     readonly external?: readonly string[];
   } = {},
@@ -50,12 +51,7 @@ export function componentYaml(
     spec: {
       owner: { projectName: project, componentName: name },
       container: { image: 'example.org/app:1' },
-      endpoints: Object.fromEntries(
-        (options.endpoints ?? ['http']).map(endpoint => [
-          endpoint,
-          { type: 'HTTP', port: 8080 },
-        ]),
-      ),
+      endpoints: endpointsOf(options.endpoints ?? ['http']),
       dependencies: {
         external: (options.external ?? []).map((host, index) => ({
           name: `x${index}`,
@@ -68,4 +64,20 @@ export function componentYaml(
   return [component, workload]
     .map(resource => stringify(resource))
     .join('---\n');
+}
+
+function endpointsOf(
+  endpoints: readonly string[] | Readonly<Record<string, object>>,
+) {
+  return isNames(endpoints)
+    ? Object.fromEntries(
+        endpoints.map(name => [name, { type: 'HTTP', port: 8080 }]),
+      )
+    : endpoints;
+}
+
+function isNames(
+  endpoints: readonly string[] | Readonly<Record<string, object>>,
+): endpoints is readonly string[] {
+  return Array.isArray(endpoints);
 }

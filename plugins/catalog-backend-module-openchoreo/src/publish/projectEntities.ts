@@ -7,6 +7,7 @@ import {
   ANNOTATION_ORGANIZATION,
   ANNOTATION_OWNER,
   ANNOTATION_PROJECT,
+  ANNOTATION_PROJECT_OWNER,
   ANNOTATION_VISIBILITY,
   type ExportedComponent,
   type PipelineEnvironment,
@@ -227,6 +228,7 @@ function placed(project: CatalogProject) {
     annotations: {
       [ANNOTATION_ORGANIZATION]: organization,
       [ANNOTATION_PROJECT]: name,
+      [ANNOTATION_PROJECT_OWNER]: ownerOf(project),
     },
   };
 }

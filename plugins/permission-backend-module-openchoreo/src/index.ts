@@ -1,0 +1,2 @@
+export { permissionModuleOpenchoreo as default } from './module';
+export { OpenChoreoPolicy } from './OpenChoreoPolicy';
