@@ -76,7 +76,7 @@ export function guaranteesOf(facts: GuaranteeFacts): Guarantee[] {
     ...gatewayEncryption(components),
     ...encryptionBehindGateways(facts),
     ...unroutedEndpoints(facts),
-    ...egressGateway(connections, features),
+    ...egressGateway(connections, facts),
     ...connections.flatMap(connection =>
       connectionGuarantees(connection, facts),
     ),
@@ -189,9 +189,12 @@ function encryptionBehindGateways({
 
 function egressGateway(
   connections: readonly PlannedConnection[],
-  features: NetworkFeatures,
+  { features, collector }: GuaranteeFacts,
 ): Guarantee[] {
-  return connections.some(({ target }) => target.kind === 'external')
+  const leave =
+    (collector && !collector.pods) ||
+    connections.some(({ target }) => target.kind === 'external');
+  return leave
     ? [
         guarantee(features.egressGateway, {
           id: 'egress-gateway',

@@ -287,6 +287,11 @@ describe('guarantees of telemetry', () => {
   const guarantee = (id: string, options: WorldOptions) =>
     planOf(cart(), 'shop', options).guarantees.find(each => each.id === id);
 
+  it('say from where a collector outside of the cluster is called', () => {
+    expect(guarantee('egress-gateway', at(OUTSIDE))?.enforced).toBe(false);
+    expect(guarantee('egress-gateway', at())).toBeUndefined();
+  });
+
   it('say that nothing is configured where there is no collector', () => {
     expect(guarantee('telemetry', {})?.consequence).toMatch(
       /Name a collector in spec\.telemetry/,
