@@ -8,6 +8,7 @@ export * from './components/Reason';
 export * from './components/RelativeTime';
 export * from './components/ResourceLink';
 export * from './components/StatusBadge';
+export * from './components/TitledCard';
 export * from './components/VisibilityBadge';
 export * from './components/worstHealth';
 export * from './entities/predicates';

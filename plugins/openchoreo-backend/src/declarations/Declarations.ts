@@ -1,4 +1,4 @@
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import {
   ANNOTATION_DECLARED_BY,
@@ -13,7 +13,7 @@ import type { CellStateReader } from '../database/CellStateReader';
 import { asIfDone } from '../database/inTransaction';
 import type { ResourceStore } from '../database/ResourceStore';
 import { bind } from '../releases/bindings';
-import { nameOf, pipelineWith } from '../releases/lookups';
+import { componentOf, nameOf, pipelineWith } from '../releases/lookups';
 import { previewOf } from '../releases/previewOf';
 import {
   type ComponentParts,
@@ -142,16 +142,7 @@ export class Declarations {
   }
 
   async #parts(ref: ComponentRef): Promise<Parts> {
-    const component = await this.#deps.store.get({
-      kind: 'Component',
-      namespace: ref.organization,
-      name: ref.component,
-    });
-    if (component?.spec.owner.projectName !== ref.project) {
-      throw new NotFoundError(
-        `${nameOf(ref)} does not exist; check organization, project and name`,
-      );
-    }
+    const component = await componentOf(ref, this.#deps.store);
     const parts = await partsOf(component, this.#deps.store);
     if (parts.status === 'blocked') {
       throw new ConflictError(parts.message);

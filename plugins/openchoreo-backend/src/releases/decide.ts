@@ -20,7 +20,7 @@ import {
   usualName,
 } from './bindings';
 import type { DeploymentHistory } from './DeploymentHistory';
-import { mustExist, nameOf, pipelineWith, releaseOf } from './lookups';
+import { componentOf, nameOf, pipelineWith, releaseOf } from './lookups';
 import {
   gateObstacle,
   isGuarded,
@@ -60,7 +60,7 @@ export async function decide(
   request: DeploymentRequest,
   deps: DecisionDeps,
 ): Promise<Decision> {
-  await mustExist(ref, deps.store);
+  await componentOf(ref, deps.store);
   switch (request.action) {
     case 'promote':
       return decidePromotion(ref, request, deps);

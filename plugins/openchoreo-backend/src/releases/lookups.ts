@@ -1,6 +1,7 @@
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import type { ComponentRef } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
+  type Component,
   type ComponentRelease,
   type DeploymentPipeline,
   pipelineOrder,
@@ -8,11 +9,11 @@ import {
 import type { ResourceStore } from '../database/ResourceStore';
 import { pipelineOf } from './pipelineOf';
 
-/** @throws NotFoundError */
-export async function mustExist(
+/** @throws NotFoundError when its project has no such component */
+export async function componentOf(
   ref: ComponentRef,
   store: ResourceStore,
-): Promise<void> {
+): Promise<Component> {
   const component = await store.get({
     kind: 'Component',
     namespace: ref.organization,
@@ -23,6 +24,7 @@ export async function mustExist(
       `${nameOf(ref)} does not exist; check organization, project and name`,
     );
   }
+  return component;
 }
 
 /** A release of a component. @throws NotFoundError */

@@ -32,6 +32,10 @@ export function renderOn(
       [openChoreoApiRef, controlPlane],
       [signalApiRef, controlPlane],
       catalogApiMock({ entities: [...(options.entities ?? ENTITIES)] }),
+      mockApis.identity({
+        userEntityRef: 'user:default/ada',
+        ownershipEntityRefs: ['user:default/ada', 'group:default/shop-team'],
+      }),
       mockApis.permission({
         authorize: ({ permission }) =>
           denied.includes(permission.name)

@@ -99,7 +99,7 @@ describe('what needs attention', () => {
   it('is of the projects that the user owns', async () => {
     const owned = {
       ...shopEntity,
-      relations: [{ type: 'ownedBy', targetRef: 'user:default/test' }],
+      relations: [{ type: 'ownedBy', targetRef: 'group:default/shop-team' }],
     };
     renderOn(shopEntity, <AttentionPage />, { entities: [owned] });
     await screen.findByRole('grid', { name: 'Needs attention' });

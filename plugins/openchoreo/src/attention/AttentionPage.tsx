@@ -4,9 +4,6 @@ import type {
   PromotionRequest,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
-  Card,
-  CardBody,
-  CardHeader,
   Container,
   EmptyState,
   Flex,
@@ -15,6 +12,7 @@ import {
   useAttention,
   useMyProjects,
   type MyProjects,
+  TitledCard,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { PromotionRequestItem } from '../component/PromotionRequests';
 import { ApplyHint } from '../entity/ApplyHint';
@@ -105,18 +103,11 @@ function Section(props: {
   readonly children: ReactNode;
 }) {
   return (
-    <Card>
-      <CardHeader>
-        <Text as="h2" variant="title-x-small" weight="bold">
-          {props.title}
-        </Text>
-      </CardHeader>
-      <CardBody>
-        <Flex direction="column" gap="3">
-          {props.children}
-        </Flex>
-      </CardBody>
-    </Card>
+    <TitledCard title={props.title}>
+      <Flex direction="column" gap="3">
+        {props.children}
+      </Flex>
+    </TitledCard>
   );
 }
 

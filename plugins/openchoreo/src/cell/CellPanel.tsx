@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
 import type {
   CellView,
   PipelineEnvironment,
@@ -7,7 +7,6 @@ import type {
 import {
   Card,
   CardBody,
-  CardHeader,
   EmptyState,
   Flex,
   HealthBadge,
@@ -19,6 +18,7 @@ import {
   Text,
   useCell,
   useResourceLinks,
+  TitledCard,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { useText } from '../translation';
 import { RiFlaskLine } from '@remixicon/react';
@@ -83,21 +83,21 @@ function Cell(props: {
               <CellMap graph={graph} />
             </CardBody>
           </Card>
-          <Section title={t('cell.findings')}>
+          <TitledCard title={t('cell.findings')}>
             <FindingList graph={graph} />
-          </Section>
-          <Section title={t('cell.connections')}>
+          </TitledCard>
+          <TitledCard title={t('cell.connections')}>
             <ConnectionsTable
               view={view}
               environmentTitle={environmentTitle}
               linkTo={linkTo}
             />
-          </Section>
+          </TitledCard>
         </>
       )}
-      <Section title={t('cell.guarantees')}>
+      <TitledCard title={t('cell.guarantees')}>
         <GuaranteeList guarantees={view.guarantees} />
-      </Section>
+      </TitledCard>
     </>
   );
 }
@@ -135,22 +135,6 @@ function Summary({ view }: { readonly view: CellView }) {
         </Flex>
       )}
     </>
-  );
-}
-
-function Section(props: {
-  readonly title: string;
-  readonly children: ReactNode;
-}) {
-  return (
-    <Card>
-      <CardHeader>
-        <Text as="h2" variant="title-x-small" weight="bold">
-          {props.title}
-        </Text>
-      </CardHeader>
-      <CardBody>{props.children}</CardBody>
-    </Card>
   );
 }
 

@@ -1,13 +1,11 @@
 import { useEntity, useEntityRefLink } from '@backstage/plugin-catalog-react';
 import type { ComponentEnvironmentView } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
-  Card,
-  CardBody,
-  CardHeader,
   Flex,
   HealthBadge,
   Link,
   Text,
+  TitledCard,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { activeOf } from '../entity/activeOf';
 import { NotRunning } from '../entity/NotRunning';
@@ -21,28 +19,21 @@ export function ComponentCard() {
   const { entity } = useEntity();
   const linkTo = useEntityRefLink();
   return (
-    <Card>
-      <CardHeader>
-        <Text as="h2" variant="title-x-small" weight="bold">
-          {t('componentCard.title')}
-        </Text>
-      </CardHeader>
-      <CardBody>
-        <ComponentContent compact>
-          {view => (
-            <>
-              {view.problem && <Unreleased problem={view.problem} />}
-              {view.environments.map(lane => (
-                <Deployment key={lane.environment.name} lane={lane} />
-              ))}
-              <Link href={`${linkTo(entity)}/deploy`} standalone>
-                {t('componentCard.open')}
-              </Link>
-            </>
-          )}
-        </ComponentContent>
-      </CardBody>
-    </Card>
+    <TitledCard title={t('componentCard.title')}>
+      <ComponentContent compact>
+        {view => (
+          <>
+            {view.problem && <Unreleased problem={view.problem} />}
+            {view.environments.map(lane => (
+              <Deployment key={lane.environment.name} lane={lane} />
+            ))}
+            <Link href={`${linkTo(entity)}/deploy`} standalone>
+              {t('componentCard.open')}
+            </Link>
+          </>
+        )}
+      </ComponentContent>
+    </TitledCard>
   );
 }
 

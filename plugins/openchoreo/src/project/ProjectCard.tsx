@@ -4,9 +4,6 @@ import type {
   ProjectRef,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
-  Card,
-  CardBody,
-  CardHeader,
   Flex,
   HealthBadge,
   Link,
@@ -15,6 +12,7 @@ import {
   projectRefOf,
   Text,
   useProject,
+  TitledCard,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { NotOurs } from '../entity/NotOurs';
 import { useText } from '../translation';
@@ -27,20 +25,13 @@ export function ProjectCard() {
   const ref = projectRefOf(entity);
   const t = useText();
   return (
-    <Card>
-      <CardHeader>
-        <Text as="h2" variant="title-x-small" weight="bold">
-          {t('projectCard.title')}
-        </Text>
-      </CardHeader>
-      <CardBody>
-        {ref ? (
-          <Environments project={ref} pageOf={linkTo(entity)} />
-        ) : (
-          <NotOurs />
-        )}
-      </CardBody>
-    </Card>
+    <TitledCard title={t('projectCard.title')}>
+      {ref ? (
+        <Environments project={ref} pageOf={linkTo(entity)} />
+      ) : (
+        <NotOurs />
+      )}
+    </TitledCard>
   );
 }
 
