@@ -15,6 +15,12 @@ function startBackend(standIn: StandInControlPlane, location: string) {
   return startCatalog({
     location,
     controlPlane: [controlPlanePlugin(standIn)],
+    openchoreo: {
+      catalog: {
+        defaultOwner: 'group:demo/platform-team',
+        templates: false,
+      },
+    },
   });
 }
 
@@ -35,9 +41,34 @@ function relationsOf(entity: Entity | undefined, type: string): string[] {
     .map(({ targetRef }) => targetRef);
 }
 
+const PLATFORM = `apiVersion: openchoreo.dev/v1alpha1
+kind: ClusterDataPlane
+metadata: { name: default }
+spec: {}
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: Environment
+metadata: { name: development, namespace: demo }
+spec: { dataPlaneRef: { kind: ClusterDataPlane, name: default } }
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: Environment
+metadata: { name: production, namespace: demo }
+spec: { dataPlaneRef: { kind: ClusterDataPlane, name: default } }
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: DeploymentPipeline
+metadata: { name: default, namespace: demo }
+spec:
+  promotionPaths:
+    - sourceEnvironmentRef: { name: development }
+      targetEnvironmentRefs: [{ name: production }]
+`;
+
 describe('the module in a backend', () => {
   it('declares the demo and fills the catalog with its APIs', async () => {
     const standIn = new StandInControlPlane();
+    standIn.apply(PLATFORM);
     const { entities, stop } = await startBackend(
       standIn,
       join(folder, 'all.yaml'),
@@ -72,6 +103,26 @@ describe('the module in a backend', () => {
       expect(
         relationsOf(all.get('component:demo/payment-api'), 'dependsOn'),
       ).toEqual(['resource:demo/external.payments.api.cards.example.com']);
+
+      const development = 'resource:demo/environment.development';
+      const production = 'resource:demo/environment.production';
+      const dataPlane = 'resource:default/cluster-data-plane.default';
+      const cart = 'component:demo/cart';
+      const products = 'api:demo/product-catalog.api';
+      const lines = [
+        [cart, 'deployedTo', development, 'runs'],
+        [products, 'deployedTo', development, 'runs'],
+        [products, 'exposedBy', dataPlane, 'exposes'],
+        [development, 'hostedOn', dataPlane, 'hosts'],
+        [development, 'promotesTo', production, 'promotedFrom'],
+      ];
+      for (const [source, type, target, inverse] of lines) {
+        expect(relationsOf(all.get(source), type)).toEqual([target]);
+        expect(relationsOf(all.get(target), inverse)).toContain(source);
+      }
+      expect(relationsOf(all.get('api:demo/cart.grpc'), 'exposedBy')).toEqual(
+        [],
+      );
 
       const dangling = [...all.values()].flatMap(({ relations = [] }) =>
         relations

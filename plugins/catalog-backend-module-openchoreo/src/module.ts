@@ -23,6 +23,7 @@ import { withinReachRule } from './permissions/withinReachRule';
 import { ControlPlaneFeed } from './publish/ControlPlaneFeed';
 import { OpenChoreoEntityProvider } from './publish/OpenChoreoEntityProvider';
 import { PublicationStore } from './publish/PublicationStore';
+import { RelationsProcessor } from './relate/RelationsProcessor';
 
 const DEFAULT_OWNER = 'unknown';
 
@@ -89,7 +90,7 @@ export const catalogModuleOpenchoreo = createBackendModule({
           logger,
         });
         services.permissions.addPermissionRules([withinReachRule]);
-        services.processing.addProcessor(processor);
+        services.processing.addProcessor(processor, new RelationsProcessor());
         services.processing.addEntityProvider(refresher, provider);
       },
     });

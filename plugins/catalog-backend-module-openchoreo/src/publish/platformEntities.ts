@@ -1,4 +1,4 @@
-import { DEFAULT_NAMESPACE, type Entity } from '@backstage/catalog-model';
+import type { Entity } from '@backstage/catalog-model';
 import {
   ANNOTATION_DECLARED_BY,
   ANNOTATION_ORGANIZATION,
@@ -12,24 +12,17 @@ import {
   refOf,
   resourceKey,
 } from '@openchoreo/model';
-import { entityName } from '../entityNames';
+import type { PublishedRelation } from '../relate/relationTable';
 import { componentTypeTemplate } from './componentTypeTemplate';
+import {
+  isResourceKind,
+  RESOURCE_TYPES,
+  resourceEntityKey,
+  resourceEntityRef,
+  type ResourceKind,
+} from './platformRefs';
 import type { EntityDefaults } from './projectEntities';
 import { publishedEntity } from './publishedEntity';
-
-/** Kinds of the platform that stand in the catalog, and the type of the Resource entity. */
-const RESOURCE_TYPES = {
-  DataPlane: 'data-plane',
-  ClusterDataPlane: 'data-plane',
-  Environment: 'environment',
-  DeploymentPipeline: 'deployment-pipeline',
-  ComponentType: 'component-type',
-  ClusterComponentType: 'component-type',
-  Trait: 'trait',
-  ClusterTrait: 'trait',
-} as const;
-
-type ResourceKind = keyof typeof RESOURCE_TYPES;
 
 /** A kind of the platform that stands in the catalog. */
 export type PlatformKind = 'Organization' | ResourceKind;
@@ -43,10 +36,6 @@ export const PLATFORM_KINDS: readonly PlatformKind[] = [
 /** Whether resources of a kind stand in the catalog one by one. */
 export function isPlatformKind(kind: string): kind is PlatformKind {
   return kind === 'Organization' || isResourceKind(kind);
-}
-
-function isResourceKind(kind: string): kind is ResourceKind {
-  return Object.hasOwn(RESOURCE_TYPES, kind);
 }
 
 /** The entity of a resource of the platform; none when a catalog entity declares it. */
@@ -80,11 +69,12 @@ export function platformEntities(
   const dependsOn = dependenciesOf(resource);
   const entity = publishedEntity({
     kind: 'Resource',
-    ...entityKey(kind, metadata),
+    ...resourceEntityKey(kind, metadata),
     title: annotations[ANNOTATIONS.displayName] ?? metadata.name,
     description: annotations[ANNOTATIONS.description],
     annotations: { [ANNOTATION_ORGANIZATION]: refOf(resource).namespace },
     origin: resourceKey(refOf(resource)),
+    relations: relationsOf(resource),
     spec: {
       type: RESOURCE_TYPES[kind],
       owner,
@@ -121,7 +111,7 @@ function dependenciesOf(resource: AnyResource): string[] {
     case 'Environment':
       return resource.spec.dataPlaneRef
         ? [
-            resourceRef(
+            resourceEntityRef(
               resource.spec.dataPlaneRef.kind,
               resource.metadata.namespace,
               resource.spec.dataPlaneRef.name,
@@ -139,7 +129,7 @@ function dependenciesOf(resource: AnyResource): string[] {
       return [
         ...new Set(
           environments.map(({ name }) =>
-            resourceRef('Environment', namespace, name),
+            resourceEntityRef('Environment', namespace, name),
           ),
         ),
       ];
@@ -149,29 +139,32 @@ function dependenciesOf(resource: AnyResource): string[] {
   }
 }
 
-function resourceRef(
-  kind: ResourceKind,
-  organization: string,
-  name: string,
-): string {
-  const key = entityKey(kind, {
-    name,
-    ...(!kind.startsWith('Cluster') && { namespace: organization }),
-  });
-  return `resource:${key.namespace}/${key.name}`;
-}
-
-// What all organizations share lives in the default namespace; the kind in the name keeps the two apart there.
-function entityKey(
-  kind: ResourceKind,
-  metadata: { readonly name: string; readonly namespace?: string },
-) {
-  return {
-    name: entityName(kebabCase(kind), metadata.name),
-    namespace: metadata.namespace ?? DEFAULT_NAMESPACE,
-  };
-}
-
-function kebabCase(kind: string): string {
-  return kind.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
+/** Where environments are hosted and promote to. */
+function relationsOf(resource: AnyResource): PublishedRelation[] {
+  switch (resource.kind) {
+    case 'Environment': {
+      const { name, namespace } = resource.metadata;
+      const source = resourceEntityRef('Environment', namespace, name);
+      return dependenciesOf(resource).map(target => ({
+        type: 'hostedOn',
+        source,
+        target,
+      }));
+    }
+    case 'DeploymentPipeline': {
+      const { namespace } = resource.metadata;
+      const ref = ({ name }: { readonly name: string }) =>
+        resourceEntityRef('Environment', namespace, name);
+      return (resource.spec.promotionPaths ?? []).flatMap(
+        ({ sourceEnvironmentRef, targetEnvironmentRefs }) =>
+          targetEnvironmentRefs.map(target => ({
+            type: 'promotesTo' as const,
+            source: ref(sourceEnvironmentRef),
+            target: ref(target),
+          })),
+      );
+    }
+    default:
+      return [];
+  }
 }

@@ -21,9 +21,14 @@ import {
 } from '@openchoreo/model';
 import type { Placement } from '../declare/placement';
 import { relationsOf, withRelations } from '../declare/relations';
-import { apiEntityName, externalEntityName } from '../entityNames';
+import {
+  apiEntityName,
+  apiEntityRef,
+  externalEntityName,
+} from '../entityNames';
 import { apiDefinitionOf } from './apiDefinition';
 import { type CatalogEndpoint, catalogEndpoints } from './catalogEndpoints';
+import { deployedTo, placesOfApi } from './placeRelations';
 import { publishedEntity } from './publishedEntity';
 
 /** What the control plane does not know of an entity. */
@@ -91,6 +96,11 @@ function componentEntity(
     ...described(component),
     ...place,
     annotations: { ...annotations, [ANNOTATION_COMPONENT]: name },
+    relations: deployedTo(
+      componentRefOf(component),
+      place.namespace,
+      deployments,
+    ),
     spec: {
       type: specTypeOf(component.spec.componentType.name),
       lifecycle: lifecycleOf(deployments),
@@ -118,17 +128,20 @@ function apiEntity(
   const { name } = component.metadata;
   const title = displayNameOf(component) ?? name;
   const { annotations, ...place } = placed(project);
+  const ref = { organization: place.namespace, component: name };
   return publishedEntity({
     kind: 'API',
-    name: apiEntityName({
-      organization: place.namespace,
-      component: name,
-      endpoint: endpoint.name,
-    }),
+    name: apiEntityName({ ...ref, endpoint: endpoint.name }),
     title: endpoint.displayName ?? `${title} ${endpoint.name}`,
     description: `${endpoint.type} endpoint "${endpoint.name}" of ${title}`,
     tags: [endpoint.type.toLowerCase(), endpoint.visibility],
     links: gatewayLinks(endpoint),
+    relations: placesOfApi({
+      organization: place.namespace,
+      api: apiEntityRef({ ...ref, endpoint: endpoint.name }),
+      component: componentRefOf(component),
+      endpoint,
+    }),
     ...place,
     annotations: {
       ...annotations,
@@ -249,4 +262,9 @@ function ownerOf(project: CatalogProject, component?: Resource): string {
 function systemRefOf(project: CatalogProject): string {
   const { organization, project: name } = placementOf(project);
   return declaredBy(project.project) ?? `system:${organization}/${name}`;
+}
+
+function componentRefOf(component: Resource): string {
+  const { namespace, name } = component.metadata;
+  return declaredBy(component) ?? `component:${namespace}/${name}`;
 }

@@ -4,6 +4,7 @@ import {
   type Entity,
 } from '@backstage/catalog-model';
 import type { JsonObject } from '@backstage/types';
+import type { PublishedRelation } from '../relate/relationTable';
 
 interface EntityParts {
   readonly kind: 'API' | 'Component' | 'Domain' | 'Resource' | 'System';
@@ -16,10 +17,13 @@ interface EntityParts {
   readonly annotations: Readonly<Record<string, string | undefined>>;
   /** The resource it comes from, e.g. `Project/acme/shop`. */
   readonly origin: string;
+  readonly relations?: readonly PublishedRelation[];
   readonly spec: JsonObject;
 }
 
 const ORIGIN = 'openchoreo:';
+/** Where an entity carries its relations to the catalog's processor for them. */
+const RELATIONS_FIELD = 'openchoreoRelations';
 
 /** Whether an entity stands for something of the control plane: then it declares nothing. */
 export function isPublished({ metadata }: Entity): boolean {
@@ -49,6 +53,22 @@ export function publishedEntity(parts: EntityParts): Entity {
       ...(links?.length && { links: links.map(link => ({ ...link })) }),
       annotations: Object.fromEntries(annotations),
     },
-    spec: parts.spec,
+    spec: {
+      ...parts.spec,
+      ...(parts.relations?.length && {
+        [RELATIONS_FIELD]: [...parts.relations],
+      }),
+    },
   };
+}
+
+/** The relations that {@link publishedEntity} gave an entity; what people write there counts for nothing. */
+export function publishedRelations(
+  entity: Entity,
+): readonly PublishedRelation[] {
+  return isPublished(entity)
+    ? (entity.spec as { [RELATIONS_FIELD]?: readonly PublishedRelation[] })?.[
+        RELATIONS_FIELD
+      ] ?? []
+    : [];
 }

@@ -3,7 +3,7 @@ import type { EntityPublisher } from './EntityPublisher';
 import type { PublicationStore } from './PublicationStore';
 
 /** To be raised when entities are made differently: everything is then published anew. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 /**
  * Brings the catalog up to date with the control plane.
