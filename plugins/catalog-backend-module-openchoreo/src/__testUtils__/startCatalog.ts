@@ -8,9 +8,9 @@ import {
 import { CatalogClient } from '@backstage/catalog-client';
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import catalogBackend from '@backstage/plugin-catalog-backend';
-import { eventsServiceFactory } from '@backstage/plugin-events-node';
 import type { JsonObject } from '@backstage/types';
 import catalogModuleOpenchoreo from '..';
+import { localEvents } from './localEvents';
 
 /** A backend with the real catalog, this module and a control plane. */
 export async function startCatalog(options: {
@@ -31,7 +31,7 @@ export async function startCatalog(options: {
       catalogModuleOpenchoreo,
       ...controlPlane,
       // The mocks neither run a task again nor carry events from one plugin to another.
-      eventsServiceFactory,
+      localEvents,
       schedulerServiceFactory,
       mockServices.rootConfig.factory({
         data: {
