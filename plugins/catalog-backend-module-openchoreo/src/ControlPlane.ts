@@ -4,8 +4,9 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import {
-  OpenChoreoClient,
   type RequestOptions,
+  type OpenChoreoClient,
+  createOpenChoreoClient,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 
 const PLUGIN_ID = 'openchoreo';
@@ -22,7 +23,7 @@ export class ControlPlane {
     readonly discovery: DiscoveryService;
     readonly timeoutMs?: number;
   }) {
-    this.client = new OpenChoreoClient({ discoveryApi: options.discovery });
+    this.client = createOpenChoreoClient({ discoveryApi: options.discovery });
     this.#auth = options.auth;
     this.#timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   }

@@ -3,8 +3,8 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import openchoreoPlugin from '@openchoreo/backstage-plugin-openchoreo-backend';
 import embeddedCluster from '@openchoreo/backstage-plugin-openchoreo-backend-module-embedded-cluster';
 import {
-  OpenChoreoClient,
   type ProjectView,
+  createOpenChoreoClient,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { problemsOf } from './__testUtils__/problemsOf';
 import { startCatalog } from './__testUtils__/startCatalog';
@@ -39,7 +39,7 @@ describe('the module with the control plane and the embedded cluster', () => {
         },
       },
     });
-    const client = new OpenChoreoClient({
+    const client = createOpenChoreoClient({
       discoveryApi: {
         getBaseUrl: async id => `http://localhost:${port}/api/${id}`,
       },

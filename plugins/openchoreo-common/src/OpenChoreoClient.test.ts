@@ -1,4 +1,7 @@
-import { OpenChoreoClient } from './OpenChoreoClient';
+import {
+  type OpenChoreoClient,
+  createOpenChoreoClient,
+} from './OpenChoreoClient';
 
 const BASE_URL = 'http://portal.example.org/api/openchoreo';
 const CART = { organization: 'acme', project: 'shop', component: 'cart' };
@@ -19,7 +22,10 @@ function clientWith(answer: {
     },
   };
   const discoveryApi = { getBaseUrl: async () => BASE_URL };
-  return { client: new OpenChoreoClient({ discoveryApi, fetchApi }), requests };
+  return {
+    client: createOpenChoreoClient({ discoveryApi, fetchApi }),
+    requests,
+  };
 }
 
 describe('OpenChoreoClient', () => {

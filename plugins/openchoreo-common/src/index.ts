@@ -1,5 +1,6 @@
 export * from './annotations';
 export { formSchemaOf, titleOf } from './forms/formSchema';
+export type * from './client/options';
 export * from './OpenChoreoClient';
 export * from './permissions';
 export type * from './refs';

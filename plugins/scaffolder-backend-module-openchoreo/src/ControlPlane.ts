@@ -9,10 +9,11 @@ import {
   type ComponentRef,
   type ComponentView,
   type DeploymentResult,
-  OpenChoreoClient,
   type RequestOptions,
   type ResourceId,
   refusalsOf,
+  type OpenChoreoClient,
+  createOpenChoreoClient,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { AnyResource } from '@openchoreo/model';
 import { stringify } from 'yaml';
@@ -35,7 +36,7 @@ export class ControlPlane {
     readonly auth: AuthService;
     readonly discovery: DiscoveryService;
   }) {
-    this.#client = new OpenChoreoClient({ discoveryApi: options.discovery });
+    this.#client = createOpenChoreoClient({ discoveryApi: options.discovery });
     this.#auth = options.auth;
   }
 

@@ -1,4 +1,4 @@
-import { OpenChoreoClient } from '@openchoreo/backstage-plugin-openchoreo-common';
+import type { OpenChoreoClient } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type {
   ComponentRef,
   ComponentView,

@@ -25,7 +25,10 @@ import {
   signalsServiceRef,
 } from '@backstage/plugin-signals-node';
 import type { JsonObject } from '@backstage/types';
-import { OpenChoreoClient } from '@openchoreo/backstage-plugin-openchoreo-common';
+import {
+  type OpenChoreoClient,
+  createOpenChoreoClient,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
   type ClusterConnection,
   clusterConnectionsExtensionPoint,
@@ -144,7 +147,7 @@ export async function startControlPlane(options: {
     notifications,
     auditEvents,
     as: user => ({ token: mockCredentials.user.token(user) }),
-    client: new OpenChoreoClient({
+    client: createOpenChoreoClient({
       discoveryApi: { getBaseUrl: async () => baseUrl },
     }),
     stop: () => backend.stop(),

@@ -3,7 +3,7 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/frontend-plugin-api';
-import { OpenChoreoClient } from '@openchoreo/backstage-plugin-openchoreo-common';
+import { createOpenChoreoClient } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { openChoreoApiRef } from '@openchoreo/backstage-plugin-openchoreo-react';
 
 /** The REST client of the control plane. */
@@ -14,6 +14,6 @@ export const openChoreoApi = ApiBlueprint.make({
       api: openChoreoApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: ({ discoveryApi, fetchApi }) =>
-        new OpenChoreoClient({ discoveryApi, fetchApi }),
+        createOpenChoreoClient({ discoveryApi, fetchApi }),
     }),
 });

@@ -13,7 +13,7 @@ import type { JsonObject } from '@backstage/types';
 import openchoreoCatalog from '@openchoreo/backstage-plugin-catalog-backend-module-openchoreo';
 import openchoreoPlugin from '@openchoreo/backstage-plugin-openchoreo-backend';
 import embeddedCluster from '@openchoreo/backstage-plugin-openchoreo-backend-module-embedded-cluster';
-import { OpenChoreoClient } from '@openchoreo/backstage-plugin-openchoreo-common';
+import { createOpenChoreoClient } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { scaffolderModuleOpenchoreo } from '../module';
 import { poll } from './poll';
 
@@ -100,7 +100,7 @@ export async function startPortal(options: {
     };
   };
   return {
-    client: new OpenChoreoClient({ discoveryApi }),
+    client: createOpenChoreoClient({ discoveryApi }),
     catalog: new CatalogClient({ discoveryApi }),
     token,
     /** Runs a template to its end. */

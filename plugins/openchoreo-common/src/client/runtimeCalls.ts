@@ -1,0 +1,48 @@
+import type { CellRef, ComponentRef } from '../refs';
+import type {
+  LogsRequest,
+  LogsView,
+  RuntimeObjectRef,
+  RuntimeObjectView,
+  RuntimeView,
+} from '../views/runtimeView';
+import { runtimePath } from './paths';
+import type { RestClient } from './RestClient';
+import type { RequestOptions } from './options';
+
+/** The live objects of components. */
+export function runtimeCalls(http: RestClient) {
+  return {
+    /** The live objects of a component in an environment. */
+    async getRuntime(
+      { environment, ...ref }: ComponentRef & CellRef,
+      options: RequestOptions = {},
+    ): Promise<RuntimeView> {
+      return http.read(runtimePath(ref, environment), options);
+    },
+
+    /** One of the objects that {@link getRuntime} lists: what it holds, and what happened to it. */
+    async getRuntimeObject(
+      { environment, ...ref }: ComponentRef & CellRef,
+      { apiVersion, kind, namespace, name }: RuntimeObjectRef,
+      options: RequestOptions = {},
+    ): Promise<RuntimeObjectView> {
+      return http.read(`${runtimePath(ref, environment)}/object`, {
+        ...options,
+        query: { apiVersion, kind, namespace, name },
+      });
+    },
+
+    /** The last lines of a container of one of the pods that {@link getRuntime} lists. */
+    async getLogs(
+      { environment, ...ref }: ComponentRef & CellRef,
+      request: LogsRequest,
+      options: RequestOptions = {},
+    ): Promise<LogsView> {
+      return http.read(`${runtimePath(ref, environment)}/logs`, {
+        ...options,
+        query: { ...request },
+      });
+    },
+  };
+}
