@@ -7,7 +7,12 @@ import {
   deploymentOf,
 } from './__testUtils__/ControlPlaneBench';
 import { componentYaml } from './__testUtils__/shop';
+import { CellReportStore } from './database/CellReportStore';
+import { ChangeFeed } from './database/ChangeFeed';
+import type { DbWorkRow } from './database/tables';
 import { eventually } from './dataplane/__testUtils__/TestBench';
+import { systemClock } from './dataplane/clock';
+import { WorkQueue } from './queue/WorkQueue';
 
 /** The first environment, where what others change stays. */
 const keepingYaml = `---
@@ -232,6 +237,35 @@ spec:
         () => bench.deployments(),
         names => names.length === 0,
       );
+    });
+
+    it('looks only rarely at a cell that waits for such a confirmation', async () => {
+      await bench.apply(componentYaml({ project: 'shop', name: 'cart' }));
+      await bench.untilHealthy('development');
+      await bench
+        .knex('resources')
+        .whereIn('kind', ['ReleaseBinding', 'Component', 'Project'])
+        .delete();
+      const queue = new WorkQueue({ knex: bench.knex, clock: systemClock });
+      await queue.add([{ topic: 'cell', cell: DEVELOPMENT }]);
+      const reports = new CellReportStore({
+        knex: bench.knex,
+        feed: new ChangeFeed(bench.knex),
+        clock: systemClock,
+      });
+      await eventually(
+        () => reports.get(DEVELOPMENT),
+        stored => stored?.report.withheldRemoval !== undefined,
+      );
+      const row: DbWorkRow | undefined = await eventually(
+        async () =>
+          bench
+            .knex<DbWorkRow>('work_queue')
+            .where({ topic: 'cell', project: 'shop', name: 'development' })
+            .first(),
+        found => found?.claim === null,
+      );
+      expect(Number(row?.due_at) - Date.now()).toBeGreaterThan(10_000);
     });
 
     it('says what keeps a project from being deleted, and deletes it when that is gone', async () => {

@@ -2,34 +2,61 @@ import { KubeConfig, Watch } from '@kubernetes/client-node';
 
 /** Tells when the image of a Deployment is on the cluster, seen by somebody who is not the engine. */
 export class DeploymentWatch {
-  readonly #waiting = new Map<string, (at: number) => void>();
+  readonly #waiting = new Map<
+    string,
+    { resolve: (at: number) => void; reject: (error: unknown) => void }
+  >();
   readonly #seen = new Map<string, number>();
-  #stop = () => {};
+  readonly #client: Watch;
+  #isStopped = false;
+  #abort = () => {};
 
-  static async start(kubeconfig: string): Promise<DeploymentWatch> {
-    const watch = new DeploymentWatch();
+  private constructor(kubeconfig: string) {
     const config = new KubeConfig();
     config.loadFromString(kubeconfig);
-    const controller = await new Watch(config).watch(
+    this.#client = new Watch(config);
+  }
+
+  static async start(kubeconfig: string): Promise<DeploymentWatch> {
+    const watch = new DeploymentWatch(kubeconfig);
+    await watch.#watch();
+    return watch;
+  }
+
+  /** The API server ends a watch when it likes; the next one begins with all there is. */
+  async #watch(): Promise<void> {
+    const controller = await this.#client.watch(
       '/apis/apps/v1/deployments',
       {},
-      (_type, object) => watch.#see(object),
-      () => {},
+      (_type, object) => this.#see(object),
+      () => {
+        if (!this.#isStopped) {
+          this.#watch().catch(error => this.#fail(error));
+        }
+      },
     );
-    watch.#stop = () => controller.abort();
-    return watch;
+    this.#abort = () => controller.abort();
   }
 
   /** When a Deployment with this image was first seen, on the clock of `performance`. */
   async seen(image: string): Promise<number> {
     return (
       this.#seen.get(image) ??
-      new Promise(resolve => this.#waiting.set(image, resolve))
+      new Promise((resolve, reject) =>
+        this.#waiting.set(image, { resolve, reject }),
+      )
     );
   }
 
   stop(): void {
-    this.#stop();
+    this.#isStopped = true;
+    this.#abort();
+  }
+
+  #fail(error: unknown): void {
+    for (const { reject } of this.#waiting.values()) {
+      reject(error);
+    }
   }
 
   #see(deployment: {
@@ -39,7 +66,7 @@ export class DeploymentWatch {
     const image = container?.image ?? '';
     if (!this.#seen.has(image)) {
       this.#seen.set(image, performance.now());
-      this.#waiting.get(image)?.(performance.now());
+      this.#waiting.get(image)?.resolve(performance.now());
     }
   }
 }

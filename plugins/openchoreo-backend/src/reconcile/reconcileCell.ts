@@ -257,6 +257,7 @@ function requeueFor(
 function removalCheckMs(outcome: ApplyOutcome): number {
   const isStuck =
     outcome.status === 'applied' &&
-    problemsOfChanges(outcome.report.changes).length > 0;
+    (outcome.report.withheld !== undefined ||
+      problemsOfChanges(outcome.report.changes).length > 0);
   return isStuck ? STUCK_CHECK_MS : REMOVAL_CHECK_MS;
 }
