@@ -23,5 +23,11 @@ export { contentHashOf, type AnyRelease } from './release/contentHash';
 export { createProjectRelease } from './release/createProjectRelease';
 export { createResourceRelease } from './release/createResourceRelease';
 export { createRelease, type ReleaseInput } from './release/createRelease';
+export { DEFAULT_DATA_PLANE } from './defaultDataPlane';
+export {
+  compileSample,
+  type CompiledSample,
+  type SampleInput,
+} from './sample/compileSample';
 export { defaultTypesYaml } from './generated/defaultTypes';
 export { checkTemplates } from './render/checkTemplates';

@@ -50,6 +50,9 @@ import { Access } from './service/Access';
 import { ApplyService } from './service/ApplyService';
 import { createRouter } from './service/createRouter';
 import { Reachability } from './views/Reachability';
+import { ComponentTrials } from './types/ComponentTrials';
+import { PlatformTypes } from './types/PlatformTypes';
+import { RenderPreviews } from './types/RenderPreviews';
 import { Views } from './views/Views';
 
 const HOUR_MS = 3_600_000;
@@ -195,6 +198,11 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
             store: new DefaultResourceStore({ knex: tx, feed: unheard, clock }),
             cells: new CellStateReader(tx),
           }),
+        }),
+        platformTypes: new PlatformTypes(knex),
+        renderPreviews: new RenderPreviews({
+          store,
+          components: new ComponentTrials({ store, cells }),
         }),
         deployments,
         promotions: new Promotions({ ...deploymentDeps, deployments }),

@@ -1,4 +1,5 @@
 import { deploymentCalls } from './client/deploymentCalls';
+import { platformCalls } from './client/platformCalls';
 import { promotionRequestCalls } from './client/promotionRequestCalls';
 import { resourceCalls } from './client/resourceCalls';
 import { type ConnectionOptions, RestClient } from './client/RestClient';
@@ -20,6 +21,7 @@ export function createOpenChoreoClient(options: ConnectionOptions) {
     ...resourceCalls(http),
     ...viewCalls(http),
     ...deploymentCalls(http),
+    ...platformCalls(http),
     ...promotionRequestCalls(http),
     ...runtimeCalls(http),
   };

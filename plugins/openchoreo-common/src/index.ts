@@ -17,6 +17,7 @@ export type * from './views/deployment';
 export type * from './views/health';
 export type * from './views/organizationMap';
 export type * from './views/manifestChange';
+export type * from './views/platformType';
 export type * from './views/promotionRequest';
 export type * from './views/projectPage';
 export type * from './views/promotions';

@@ -1,5 +1,6 @@
 import {
   compileCell,
+  DEFAULT_DATA_PLANE,
   defaultTypesYaml,
   type CellPlan,
   type CellSnapshot,
@@ -14,7 +15,7 @@ import { CliError } from '../cliError';
 import { readResources, validResources } from '../input/readResources';
 import { report } from '../input/report';
 import type { Terminal } from '../terminal';
-import { DEFAULT_DATA_PLANE } from './defaultDataPlane';
+
 import { uidOf } from './offlineUid';
 import { offlineSnapshot } from './offlineSnapshot';
 import { bindingOf } from './placeComponent';

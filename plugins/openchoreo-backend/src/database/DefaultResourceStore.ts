@@ -10,6 +10,7 @@ import type { Knex } from 'knex';
 import type { Clock } from '../dataplane/clock';
 import { admit } from './admission';
 import type { ChangeFeed } from './ChangeFeed';
+import { refuseUnlessEditable } from './edits';
 import { enqueueEffects } from './effects/enqueueEffects';
 import type { DeploymentCause } from './DeploymentCause';
 import { changed, type RowChange } from './effects/finder';
@@ -181,12 +182,15 @@ export class DefaultResourceStore implements ResourceStore {
     tx: Knex.Transaction,
     declared: AnyResource,
     row: DbResourceRow | undefined,
-    { origin, dryRun, onlyOwn, by }: PutOptions,
+    { origin, dryRun, onlyOwn, revision, by }: PutOptions,
   ): Promise<PutResult> {
     const stored = row && { row, resource: resourceOfRow(row) };
     const resource = withKeptRelease(declared, stored?.resource);
     if (stored && onlyOwn && stored.row.origin !== origin) {
       return { action: 'unchanged', resource: stored.resource };
+    }
+    if (revision !== undefined) {
+      refuseUnlessEditable(resource, { row, revision });
     }
     await admit({ tx, resource, before: stored });
     if (stored && isDeclaredSame(resource, stored.resource)) {

@@ -18,6 +18,8 @@ export interface PutOptions {
   readonly dryRun?: boolean;
   /** Leaves a resource alone that exists already and was not put by this origin last. */
   readonly onlyOwn?: boolean;
+  /** `metadata.resourceVersion` of the state that somebody edited; see `refuseUnlessEditable`. */
+  readonly revision?: string;
   /** Of a ReleaseBinding: recorded in the history of its component. */
   readonly by?: DeploymentCause;
 }

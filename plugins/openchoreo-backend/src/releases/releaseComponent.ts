@@ -51,10 +51,13 @@ export async function releaseComponent(
   return { status: 'released', release, isNew: action === 'created' };
 }
 
+/** Where the parts of a component are read from. */
+export type PartsSource = Pick<ResourceStore, 'find' | 'getAny'>;
+
 /** Reads the workload, the type and the traits of a component. */
 export async function partsOf(
   component: Component,
-  store: ResourceStore,
+  store: PartsSource,
 ): Promise<ComponentParts> {
   const { namespace, name } = component.metadata;
   const [workload] = await store.find('Workload', {
@@ -100,7 +103,7 @@ function blocked(reason: Blocked['reason'], message: string): Blocked {
 
 async function getType(
   component: Component,
-  store: ResourceStore,
+  store: PartsSource,
 ): Promise<ComponentType | ClusterComponentType | undefined> {
   for (const key of typeOf(component)) {
     const type = await store.getAny(key);
@@ -140,7 +143,7 @@ function misfitOf(
 async function getTraits(
   component: Component,
   { metadata, spec }: ComponentType | ClusterComponentType,
-  store: ResourceStore,
+  store: PartsSource,
 ): Promise<{
   readonly traits: readonly (Trait | ClusterTrait)[];
   readonly missing?: ResourceKey;

@@ -24,6 +24,9 @@ import type {
   RuntimeView,
   DeploymentResult,
   OrganizationMapView,
+  PlatformTypeKind,
+  PlatformTypePage,
+  PlatformTypeView,
   ProjectExport,
   ProjectPage,
   ProjectRef,
@@ -33,6 +36,7 @@ import type {
   PromotionRequestFilter,
   PromotionRequestPage,
   ReachView,
+  RenderPreview,
   ResourcePage,
   RollbackResult,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
@@ -52,8 +56,20 @@ interface ResourcePath {
 /** The types of the routes in `openapi.yaml`, which is what requests are checked against. */
 export type Endpoints = {
   '#post|/apply': {
-    query: { dryRun?: boolean };
+    query: { dryRun?: boolean; revision?: string };
     response: ApplyResult;
+  };
+  '#get|/platform-types': {
+    query: PageQuery & { kind?: PlatformTypeKind };
+    response: PlatformTypePage;
+  };
+  '#get|/platform-types/{kind}/{namespace}/{name}': {
+    path: ResourcePath;
+    response: PlatformTypeView;
+  };
+  '#post|/render-preview': {
+    query: Partial<ComponentRef>;
+    response: RenderPreview;
   };
   '#get|/resources/{kind}': {
     path: { kind: string };

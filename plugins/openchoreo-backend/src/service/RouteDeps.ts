@@ -11,6 +11,8 @@ import type { DeploymentHistory } from '../releases/DeploymentHistory';
 import type { Deployments } from '../releases/Deployments';
 import type { Promotions } from '../releases/Promotions';
 import type { Reachability } from '../views/Reachability';
+import type { PlatformTypes } from '../types/PlatformTypes';
+import type { RenderPreviews } from '../types/RenderPreviews';
 import type { Views } from '../views/Views';
 import type { Access } from './Access';
 import type { ApplyService } from './ApplyService';
@@ -21,6 +23,8 @@ export interface RouteDeps {
   readonly applyService: ApplyService;
   readonly store: ResourceStore;
   readonly declarations: Declarations;
+  readonly platformTypes: PlatformTypes;
+  readonly renderPreviews: RenderPreviews;
   readonly deployments: Deployments;
   readonly promotions: Promotions;
   readonly history: DeploymentHistory;

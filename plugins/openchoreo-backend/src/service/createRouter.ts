@@ -13,6 +13,7 @@ import { addDeclarationRoutes } from './declarationRoutes';
 import { addDeploymentRoutes } from './deploymentRoutes';
 import { addRuntimeRoutes } from './runtimeRoutes';
 import { addHealthRoutes } from './healthRoutes';
+import { addPlatformRoutes } from './platformRoutes';
 import { addPromotionRequestRoutes } from './promotionRequestRoutes';
 import { addResourceRoutes } from './resourceRoutes';
 import type { RouteDeps } from './RouteDeps';
@@ -31,6 +32,7 @@ export function createRouter(
   addViewRoutes(router, deps);
   addDataPlaneRoutes(router, deps);
   addDeclarationRoutes(router, deps);
+  addPlatformRoutes(router, deps);
   addDeploymentRoutes(router, deps);
   addRuntimeRoutes(router, deps);
   addPromotionRequestRoutes(router, deps);

@@ -1,5 +1,5 @@
 import type { TypedRouter } from '@backstage/backend-openapi-utils';
-import { InputError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import type {
   ApplyResult,
   DocumentResult,
@@ -9,6 +9,7 @@ import type { Endpoints } from '../schema/endpoints';
 import { keyOfPath, kindOf } from './resourcePath';
 import type { Caller } from './Access';
 import type { RouteDeps } from './RouteDeps';
+import { textOf } from './textOf';
 
 /** Declare, read and delete resources. */
 export function addResourceRoutes(
@@ -16,11 +17,12 @@ export function addResourceRoutes(
   { access, applyService, store, onStored }: RouteDeps,
 ): void {
   router.post('/apply', async (req, res) => {
-    const { dryRun = false } = req.query;
+    const { dryRun = false, revision } = req.query;
     const apply = async ({ actor }: Caller) =>
       applyService.apply(textOf(req.body), {
         origin: 'api',
         dryRun,
+        revision,
         by: { actor },
       });
     const result = dryRun
@@ -71,15 +73,6 @@ export function addResourceRoutes(
     onStored();
     res.status(outcome === 'deleted' ? 204 : 202).end();
   });
-}
-
-function textOf(body: unknown): string {
-  if (typeof body !== 'string') {
-    throw new InputError(
-      'The body has to be OpenChoreo YAML; send it with Content-Type application/yaml',
-    );
-  }
-  return body;
 }
 
 /** Which resources an apply created or changed, for the audit log. */

@@ -25,16 +25,21 @@ export function resourceCalls(http: RestClient) {
      * Applies OpenChoreo YAML, one or more documents. Resolves also when documents are invalid: the result says which.
      *
      * @param options.dryRun - judges the documents and stores nothing
+     * @param options.revision - `metadata.resourceVersion` of the state that was edited: refuses what somebody changed since, or
+     * a file or the catalog declares
      */
     async apply(
       yaml: string,
-      options: RequestOptions & { readonly dryRun?: boolean } = {},
+      options: RequestOptions & {
+        readonly dryRun?: boolean;
+        readonly revision?: string;
+      } = {},
     ): Promise<ApplyResult> {
-      const { dryRun, ...rest } = options;
+      const { dryRun, revision, ...rest } = options;
       const response = await http.request('/apply', {
         ...rest,
         method: 'POST',
-        query: { dryRun },
+        query: { dryRun, revision },
         body: { type: 'application/yaml', text: yaml },
       });
       return response.status === UNPROCESSABLE
@@ -73,7 +78,6 @@ export function resourceCalls(http: RestClient) {
       );
     },
 
-    /** Places the release that runs in `from` also in `to`. */
     /** What people can change of a component, and the schemas of its types. */
     async getDeclaration(
       ref: ComponentRef,
