@@ -29,7 +29,9 @@ import { FeedFollowers } from './database/FeedFollowers';
 import { DefaultResourceStore } from './database/DefaultResourceStore';
 import { type Clock, systemClock } from './dataplane/clock';
 import { createDataPlanes } from './dataplane/createDataPlanes';
+import { ApplyPreviews } from './declarations/ApplyPreviews';
 import { Declarations } from './declarations/Declarations';
+import type { Workspace } from './declarations/Workspace';
 import { ControlPlaneMetrics } from './metrics/ControlPlaneMetrics';
 import { measuredApply, measuredWorker } from './metrics/measured';
 import { Notifier } from './notify/Notifier';
@@ -184,6 +186,10 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   };
   const deployments = new Deployments(deploymentDeps);
   const applyService = new ApplyService({ store, onStored });
+  const within = (tx: Knex.Transaction): Workspace => ({
+    store: new DefaultResourceStore({ knex: tx, feed: unheard, clock }),
+    cells: new CellStateReader(tx),
+  });
 
   return {
     router: createRouter(
@@ -191,14 +197,8 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
         access: new Access(options),
         applyService,
         store,
-        declarations: new Declarations({
-          knex,
-          store,
-          within: tx => ({
-            store: new DefaultResourceStore({ knex: tx, feed: unheard, clock }),
-            cells: new CellStateReader(tx),
-          }),
-        }),
+        applyPreviews: new ApplyPreviews({ knex, cells, within, clock }),
+        declarations: new Declarations({ knex, store, within }),
         platformTypes: new PlatformTypes(knex),
         renderPreviews: new RenderPreviews({
           store,

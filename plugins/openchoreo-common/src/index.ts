@@ -5,6 +5,7 @@ export * from './OpenChoreoClient';
 export * from './permissions';
 export type * from './refs';
 export * from './signals';
+export type * from './views/applyPreview';
 export type * from './views/applyResult';
 export type * from './views/catalogExport';
 export type * from './views/cellView';

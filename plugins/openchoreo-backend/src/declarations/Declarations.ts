@@ -7,34 +7,23 @@ import {
   type ComponentRef,
   type DeploymentPreview,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
-import { rootEnvironment } from '@openchoreo/model';
 import type { Knex } from 'knex';
-import type { CellStateReader } from '../database/CellStateReader';
 import { asIfDone } from '../database/inTransaction';
 import type { ResourceStore } from '../database/ResourceStore';
-import { bind } from '../releases/bindings';
-import { componentOf, nameOf, pipelineWith } from '../releases/lookups';
+import { componentOf, nameOf } from '../releases/lookups';
 import { previewOf } from '../releases/previewOf';
-import {
-  type ComponentParts,
-  partsOf,
-  releaseComponent,
-} from '../releases/releaseComponent';
+import { type ComponentParts, partsOf } from '../releases/releaseComponent';
+import { deployedAtOnce, firstCellOf } from './deployedAtOnce';
 import { type Declared, draftOf, withDraft } from './draft';
+import type { Workspace } from './Workspace';
 
 type Parts = Extract<ComponentParts, { status: 'complete' }>['input'];
-
-/** What of the database a draft is tried with. */
-interface Workspace {
-  readonly store: ResourceStore;
-  readonly cells: Pick<CellStateReader, 'read'>;
-}
 
 /** What editing declarations works with. */
 export interface DeclarationDeps {
   readonly knex: Knex;
   readonly store: ResourceStore;
-  /** The same within a transaction; tells nobody of what changes there. */
+  /** What is to be worked with in a transaction; tells nobody of what changes there. */
   readonly within: (tx: Knex.Transaction) => Workspace;
 }
 
@@ -63,45 +52,27 @@ export class Declarations {
   ): Promise<DeploymentPreview> {
     const { knex, store, within } = this.#deps;
     const declared = withDraft(await this.#parts(ref), draft);
-    const { organization, project } = ref;
-    const environment = rootEnvironment(await pipelineWith(ref, [], store));
-    if (!environment) {
-      throw new ConflictError(
-        `${nameOf(
-          ref,
-        )} has no first environment to be tried in: its pipeline has no environment that nothing promotes into`,
-      );
-    }
-    const cell = { organization, project, environment };
-    const place = { ...ref, environment };
-    const tried = await asIfDone(knex, async tx => {
+    const cell = await firstCellOf(ref, store);
+    const { before, after, deployed } = await asIfDone(knex, async tx => {
       const trial = within(tx);
-      const before = await trial.cells.read(cell);
+      const current = await trial.cells.read(cell);
       await storeBoth(declared, trial.store);
-      const released = await releaseComponent(declared.component, trial.store);
-      if (released.status === 'blocked') {
-        return { before, after: before, obstacle: released.message };
-      }
-      const release = released.release.metadata.name;
-      await bind({
-        place,
-        change: { releaseName: release, state: 'Active' },
-        store: trial.store,
-        origin: 'system',
-      });
-      return { before, after: await trial.cells.read(cell), release };
+      return {
+        before: current,
+        deployed: await deployedAtOnce(declared.component, cell, trial.store),
+        after: await trial.cells.read(cell),
+      };
     });
-    const { before, after, release, obstacle } = tried;
     const compared = previewOf(before, after);
     return {
-      environment,
+      environment: cell.environment,
       state: 'Active',
-      ...(release && { release }),
       ...compared,
-      problems: [
-        ...(obstacle ? [{ message: obstacle }] : []),
-        ...compared.problems,
-      ],
+      ...('release' in deployed
+        ? deployed
+        : {
+            problems: [{ message: deployed.obstacle }, ...compared.problems],
+          }),
       needsApproval: false,
     };
   }

@@ -1,5 +1,8 @@
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
-import type { ComponentRef } from '@openchoreo/backstage-plugin-openchoreo-common';
+import type {
+  ComponentRef,
+  ProjectRef,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
   type Component,
   type ComponentRelease,
@@ -54,12 +57,12 @@ export async function releaseOf(
 }
 
 /**
- * The pipeline of a component's project.
+ * The pipeline of a project.
  *
  * @throws InputError when an environment is none of it, ConflictError when the project has no pipeline
  */
 export async function pipelineWith(
-  ref: ComponentRef,
+  ref: ProjectRef,
   environments: readonly string[],
   store: ResourceStore,
 ): Promise<DeploymentPipeline> {

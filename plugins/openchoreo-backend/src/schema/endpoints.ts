@@ -1,4 +1,5 @@
 import type {
+  ApplyPreview,
   ApplyResult,
   CellRef,
   CellView,
@@ -70,6 +71,9 @@ export type Endpoints = {
   '#post|/render-preview': {
     query: Partial<ComponentRef>;
     response: RenderPreview;
+  };
+  '#post|/apply/preview': {
+    response: ApplyPreview;
   };
   '#get|/resources/{kind}': {
     path: { kind: string };

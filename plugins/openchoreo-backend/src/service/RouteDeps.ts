@@ -1,6 +1,7 @@
 import type { ChangeFeed } from '../database/ChangeFeed';
 import type { ResourceStore } from '../database/ResourceStore';
 import type { DataPlanes } from '../dataplane/dataPlanes';
+import type { ApplyPreviews } from '../declarations/ApplyPreviews';
 import type { Declarations } from '../declarations/Declarations';
 import type { WorkQueue } from '../queue/WorkQueue';
 import type { KeptChanges } from '../reconcile/KeptChanges';
@@ -21,6 +22,7 @@ import type { ApplyService } from './ApplyService';
 export interface RouteDeps {
   readonly access: Access;
   readonly applyService: ApplyService;
+  readonly applyPreviews: ApplyPreviews;
   readonly store: ResourceStore;
   readonly declarations: Declarations;
   readonly platformTypes: PlatformTypes;

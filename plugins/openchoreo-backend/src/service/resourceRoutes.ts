@@ -14,7 +14,7 @@ import { textOf } from './textOf';
 /** Declare, read and delete resources. */
 export function addResourceRoutes(
   router: TypedRouter<Endpoints>,
-  { access, applyService, store, onStored }: RouteDeps,
+  { access, applyService, applyPreviews, store, onStored }: RouteDeps,
 ): void {
   router.post('/apply', async (req, res) => {
     const { dryRun = false, revision } = req.query;
@@ -40,6 +40,12 @@ export function addResourceRoutes(
       ({ action }) => action === 'invalid',
     );
     res.status(isInvalid ? 422 : 200).json(result);
+  });
+
+  router.post('/apply/preview', async (req, res) => {
+    // Trying a change takes what making it takes.
+    await access.require(req, 'resourceApply');
+    res.json(await applyPreviews.preview(textOf(req.body)));
   });
 
   router.get('/resources/:kind', async (req, res) => {

@@ -1,4 +1,5 @@
 import type { ComponentRef } from '../refs';
+import type { ApplyPreview } from '../views/applyPreview';
 import type { ApplyResult } from '../views/applyResult';
 import type {
   ComponentDeclaration,
@@ -45,6 +46,19 @@ export function resourceCalls(http: RestClient) {
       return response.status === UNPROCESSABLE
         ? response.json()
         : (await ok(response)).json();
+    },
+
+    /** What the documents would make of the first environment of their projects; stores and deploys nothing. */
+    async previewApply(
+      yaml: string,
+      options: RequestOptions = {},
+    ): Promise<ApplyPreview> {
+      const response = await http.request('/apply/preview', {
+        ...options,
+        method: 'POST',
+        body: { type: 'application/yaml', text: yaml },
+      });
+      return (await ok(response)).json();
     },
 
     async listResources(
