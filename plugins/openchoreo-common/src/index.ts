@@ -1,5 +1,8 @@
 export * from './annotations';
+export * from './forms/componentResources';
 export { formSchemaOf, titleOf } from './forms/formSchema';
+export * from './forms/newResource';
+export { obstaclesOf } from './forms/obstaclesOf';
 export type * from './client/options';
 export * from './OpenChoreoClient';
 export * from './permissions';

@@ -1,6 +1,9 @@
 /** What the portal pages of OpenChoreo share: the control plane as hooks, and the parts its pages are drawn with. */
 export * from './api/OpenChoreoApi';
 export * from './api/errorNameOf';
+export * from './changes/FieldChanges';
+export * from './changes/ShownPreview';
+export * from './components/GuaranteeList';
 export * from './components/HealthBadge';
 export * from './components/LiveView';
 export * from './components/ProblemList';
@@ -17,6 +20,7 @@ export * from './entities/useMyProjects';
 export * from './entities/useProjectEntities';
 export * from './entities/useResourceLinks';
 export * from './live/Live';
+export * from './live/useApplyPreview';
 export * from './live/useAttention';
 export * from './live/useCell';
 export * from './live/useCellAction';

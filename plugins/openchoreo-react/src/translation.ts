@@ -35,6 +35,27 @@ export const openchoreoReactTranslationRef = createTranslationRef({
       notFoundDescription:
         'It is declared in the catalog, but the control plane has not accepted it yet. Give it a moment after the first registration; if it stays like this, the errors of the entity on its Overview page say what is wrong.',
     },
+    preview: {
+      title: 'What changes',
+      nothing: 'Nothing changes on the data plane.',
+      incomparable:
+        'What becomes of {{names}} cannot be told, because it does not compile.',
+      problems: 'In the way',
+      objects_one: 'Difference of {{count}} object',
+      objects_other: 'Differences of {{count}} objects',
+      added: '{{object}} is added',
+      changed: '{{object}} changes',
+      removed: '{{object}} is removed',
+    },
+    changes: {
+      before: 'Before: ',
+      after: 'After: ',
+    },
+    guarantee: {
+      enforced: 'Enforced',
+      notEnforced: 'Not enforced',
+      none: 'The control plane has not reported what it enforces here yet.',
+    },
     copy: {
       label: 'Copy {{what}}',
       done: 'Copied',

@@ -202,20 +202,6 @@ export const openchoreoTranslationRef = createTranslationRef({
     preview: {
       label: 'Preview',
       resource: 'Preview',
-      title: 'What changes',
-      nothing: 'Nothing changes on the data plane.',
-      incomparable:
-        'What becomes of {{names}} cannot be told, because it does not compile.',
-      problems: 'In the way',
-      objects_one: 'Difference of {{count}} object',
-      objects_other: 'Differences of {{count}} objects',
-      added: '{{object}} is added',
-      changed: '{{object}} changes',
-      removed: '{{object}} is removed',
-    },
-    changes: {
-      before: 'Before: ',
-      after: 'After: ',
     },
     history: {
       title: 'History',
@@ -376,11 +362,6 @@ export const openchoreoTranslationRef = createTranslationRef({
       fanOut: 'calls {{callees}} others and fails with each of them.',
       uncalledEndpoint:
         'has the endpoint {{endpoint}}, which no component declares to call. Remove it, or declare the connections.',
-    },
-    guarantee: {
-      enforced: 'Enforced',
-      notEnforced: 'Not enforced',
-      none: 'The control plane has not reported what it enforces here yet.',
     },
     connections: {
       label: 'Connections of the cell in {{environment}}',

@@ -5,6 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { InputError, ResponseError } from '@backstage/errors';
 import {
+  type ApplyPreview,
   type ApplyResult,
   type ComponentRef,
   type ComponentView,
@@ -53,6 +54,11 @@ export class ControlPlane {
     return options.dryRun
       ? judged
       : this.#apply(caller, options.yaml, { dryRun: false });
+  }
+
+  /** What OpenChoreo YAML would become; stores and deploys nothing. */
+  async preview(caller: Caller, yaml: string): Promise<ApplyPreview> {
+    return this.#client.previewApply(yaml, await this.#requestOptions(caller));
   }
 
   async applyResources(

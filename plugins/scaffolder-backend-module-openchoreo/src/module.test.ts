@@ -117,6 +117,40 @@ describe('templates', () => {
     });
   });
 
+  it('render YAML without storing anything, and say what would be refused', async () => {
+    const { client, token } = portal;
+    const rendering = (type: string) =>
+      portal.dryRun(
+        step('openchoreo:render', {
+          yaml: `
+apiVersion: openchoreo.dev/v1alpha1
+kind: Component
+metadata: { name: planned, namespace: demo }
+spec:
+  owner: { projectName: loyalty }
+  componentType: { kind: ClusterComponentType, name: deployment/${type} }
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: Workload
+metadata: { name: planned, namespace: demo }
+spec:
+  owner: { projectName: loyalty, componentName: planned }
+  container: { image: 'planned:1' }
+`,
+        }),
+        {},
+      );
+    expect(JSON.stringify(await rendering('worker'))).toContain(
+      'planned: new Deployment planned-development-',
+    );
+    await expect(rendering('ghost')).rejects.toThrow(
+      /names the ClusterComponentType .*ghost/,
+    );
+    await expect(
+      client.getComponent({ ...PROJECT, component: 'planned' }, { token }),
+    ).rejects.toThrow();
+  });
+
   it('fail on a name that is taken, and leave what has it alone', async () => {
     await portal.run(SERVICE, service('taken'));
     const again = await portal.run(

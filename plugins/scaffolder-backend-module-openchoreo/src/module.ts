@@ -12,6 +12,7 @@ import { createCreatePipelineAction } from './actions/createPipeline';
 import { createCreateProjectAction } from './actions/createProject';
 import { createDeleteAction } from './actions/delete';
 import { createPromoteAction } from './actions/promote';
+import { createRenderAction } from './actions/render';
 import { createValidateAction } from './actions/validate';
 import { createWaitAction } from './actions/wait';
 import { ControlPlane } from './ControlPlane';
@@ -43,6 +44,7 @@ export const scaffolderModuleOpenchoreo = createBackendModule({
           createCreateProjectAction(tools),
           createDeleteAction(tools),
           createPromoteAction(tools),
+          createRenderAction(tools),
           createValidateAction(tools),
           createWaitAction(tools),
         );

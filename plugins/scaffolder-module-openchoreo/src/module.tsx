@@ -16,8 +16,15 @@ const connectionsPicker = FormFieldBlueprint.make({
   },
 });
 
+const review = FormFieldBlueprint.make({
+  name: 'openchoreo-review',
+  params: {
+    field: () => import('./review/field').then(module => module.reviewField),
+  },
+});
+
 /** Gives the forms of templates the fields that know what there is on OpenChoreo. */
 export const scaffolderModuleOpenchoreo = createFrontendModule({
   pluginId: 'scaffolder',
-  extensions: [componentName, connectionsPicker],
+  extensions: [componentName, connectionsPicker, review],
 });

@@ -28,6 +28,19 @@ export const scaffolderOpenchoreoTranslationRef = createTranslationRef({
       unchosen: 'Choose an endpoint for every connection, or remove it',
       unreadable: 'The endpoints could not be read: {{message}}',
     },
+    review: {
+      title: 'What will be created',
+      resource: 'What will be created',
+      loading: 'Reading the form',
+      incomplete: 'Fill in project, name and image first.',
+      unreadable: 'What will be created cannot be told: {{message}}',
+      refused: 'The control plane would refuse this',
+      where:
+        'In {{environment}}, the first environment of project {{project}}:',
+      pending_one: 'It waits for a connection',
+      pending_other: 'It waits for {{count}} connections',
+      guarantees: 'What protects it there',
+    },
   },
 });
 

@@ -20,6 +20,21 @@ async function openTemplate(page: Page, title: string) {
     .click();
 }
 
+/** Looks at what a form would create in the project Loyalty, and creates it. */
+async function createAsPlanned(page: Page, added: string) {
+  await page.getByRole('button', { name: 'Next' }).click();
+  const plan = page.getByRole('region', { name: 'What will be created' });
+  await expect(plan).toContainText(
+    'In development, the first environment of project demo/loyalty:',
+  );
+  await expect(plan).toContainText(added);
+  await picture(page, 'create-plan-light');
+  await create(page);
+  await expect(
+    page.getByRole('link', { name: 'Open the component' }),
+  ).toBeVisible({ timeout: 60_000 });
+}
+
 /** Goes through the rest of a form and runs it to its end. */
 async function create(page: Page) {
   await page.getByRole('button', { name: 'Review' }).click();
@@ -59,10 +74,7 @@ test('a new user creates a project and two services that talk, and promotes one'
     await page
       .getByRole('textbox', { name: /^Image/ })
       .fill('ghcr.io/acme/points:1.0.0');
-    await create(page);
-    await expect(
-      page.getByRole('link', { name: 'Open the component' }),
-    ).toBeVisible({ timeout: 60_000 });
+    await createAsPlanned(page, 'points');
   });
 
   await test.step('a service that calls it', async () => {
@@ -83,10 +95,7 @@ test('a new user creates a project and two services that talk, and promotes one'
       .getByRole('textbox', { name: /^Image/ })
       .fill('ghcr.io/acme/rewards:1.0.0');
     await picture(page, 'create-service-light');
-    await create(page);
-    await expect(
-      page.getByRole('link', { name: 'Open the component' }),
-    ).toBeVisible({ timeout: 60_000 });
+    await createAsPlanned(page, 'rewards');
   });
 
   await test.step('both run, and the API is registered', async () => {

@@ -69,7 +69,16 @@ describe('the Template of a component type', () => {
       'Component',
       'Workload',
       'Parameters',
+      'What will be created',
     ]);
+    expect(pagesOf(template)[3].properties).toMatchObject({
+      review: {
+        'ui:options': {
+          componentType: 'deployment/service',
+          componentTypeKind: 'ClusterComponentType',
+        },
+      },
+    });
     expect(pagesOf(template)[2]).toEqual({
       title: 'Parameters',
       properties: {
@@ -94,7 +103,11 @@ describe('the Template of a component type', () => {
         JSON.stringify({ ...type, spec: { ...spec, resources: [deployment] } }),
       ),
     );
-    expect(pages.map(({ title }) => title)).toEqual(['Component', 'Workload']);
+    expect(pages.map(({ title }) => title)).toEqual([
+      'Component',
+      'Workload',
+      'What will be created',
+    ]);
     expect(pages[1].properties).not.toHaveProperty('endpoints');
   });
 

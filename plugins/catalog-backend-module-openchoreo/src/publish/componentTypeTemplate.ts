@@ -63,11 +63,7 @@ export function componentTypeTemplate(
   };
 }
 
-function createStep({
-  kind,
-  metadata,
-  spec,
-}: ComponentType | ClusterComponentType): JsonObject {
+function createStep(type: ComponentType | ClusterComponentType): JsonObject {
   return {
     id: 'create',
     name: 'Create the component',
@@ -78,8 +74,7 @@ function createStep({
       displayName: '${{ parameters.displayName }}',
       description: '${{ parameters.description }}',
       owner: '${{ parameters.owner }}',
-      componentType: `${spec.workloadType}/${metadata.name}`,
-      componentTypeKind: kind,
+      ...typeInput(type),
       parameters: '${{ parameters.parameters }}',
       container: '${{ parameters.container }}',
       endpoints: '${{ parameters.endpoints }}',
@@ -104,7 +99,36 @@ function steps(type: ComponentType | ClusterComponentType): JsonArray {
           },
         ]
       : []),
+    reviewStep(type),
   ];
+}
+
+function reviewStep(type: ComponentType | ClusterComponentType): JsonObject {
+  return {
+    title: 'What will be created',
+    properties: {
+      review: {
+        title: 'What will be created',
+        type: 'string',
+        'ui:field': 'OpenChoreoReview',
+        'ui:options': typeInput(type),
+        // It has no value that the page with all values could show.
+        'ui:backstage': { review: { show: false } },
+      },
+    },
+  };
+}
+
+/** The component type as the action that creates components wants it. */
+function typeInput({
+  kind,
+  metadata,
+  spec,
+}: ComponentType | ClusterComponentType): JsonObject {
+  return {
+    componentType: `${spec.workloadType}/${metadata.name}`,
+    componentTypeKind: kind,
+  };
 }
 
 /** A type of one organization is for its own projects. */

@@ -67,6 +67,7 @@ export function slowControlPlane() {
     resume: unused,
     configureDeployment: unused,
     previewDeployment: unused,
+    previewApply: unused,
     getDeclaration: unused,
     previewDeclaration: unused,
     saveDeclaration: unused,

@@ -24,6 +24,7 @@ export type OpenChoreoApi = Pick<
   | 'resume'
   | 'configureDeployment'
   | 'previewDeployment'
+  | 'previewApply'
   | 'getDeclaration'
   | 'previewDeclaration'
   | 'saveDeclaration'

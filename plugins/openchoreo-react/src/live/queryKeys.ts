@@ -77,6 +77,7 @@ export const queryKeys = {
     ref.component,
     JSON.stringify(draft),
   ],
+  applyPreview: (yaml: string) => ['openchoreo-preview', yaml],
   previewOfMany: (promotion: ProjectRef & PromotionOfMany) => [
     'openchoreo-preview',
     JSON.stringify(promotion),

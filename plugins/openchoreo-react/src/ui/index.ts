@@ -36,6 +36,7 @@ export {
   TooltipTrigger,
   VisuallyHidden,
 } from '@backstage/ui';
+export { BadgeList } from './BadgeList';
 export { CopyButton } from './CopyButton';
 export { DataTable, type DataColumn } from './DataTable';
 export { Disclosure } from './Disclosure';

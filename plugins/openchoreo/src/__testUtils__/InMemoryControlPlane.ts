@@ -196,6 +196,10 @@ export class InMemoryControlPlane
     return this.declaration;
   }
 
+  async previewApply(): Promise<never> {
+    throw new Error('Only the forms of templates ask for it');
+  }
+
   async previewDeclaration(
     ref: ComponentRef,
     draft: ComponentDraft,

@@ -19,6 +19,7 @@ import {
   useCell,
   useResourceLinks,
   TitledCard,
+  GuaranteeList,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { useText } from '../translation';
 import { RiFlaskLine } from '@remixicon/react';
@@ -26,7 +27,6 @@ import { cellGraphOf } from './cellGraphOf';
 import { CellMap } from './CellMap';
 import { ConnectionsTable } from './ConnectionsTable';
 import { FindingList } from './FindingList';
-import { GuaranteeList } from './GuaranteeList';
 
 /** One cell: where it lives and how it does, its diagram, the same as a table, and what isolates it. */
 export function CellPanel(props: {

@@ -1,5 +1,6 @@
 import { Link as RouterLink, useLocation } from 'react-router-dom';
 import {
+  BadgeList,
   Flex,
   StatusBadge,
   Text,
@@ -16,7 +17,6 @@ import {
 } from '@remixicon/react';
 import { useMemo } from 'react';
 import { useText } from '../translation';
-import styles from './GuaranteeList.module.css';
 
 const BADGES = {
   error: { icon: RiErrorWarningLine, tone: 'negative' },
@@ -34,27 +34,28 @@ export function FindingList({ graph }: { readonly graph: CellGraph }) {
     return <Text color="secondary">{t('finding.none')}</Text>;
   }
   return (
-    <ul className={styles.list}>
-      {findings.map(finding => {
+    <BadgeList
+      items={findings.map(finding => {
         const { icon, tone } = BADGES[finding.severity];
         const { name, sentence } = describe(finding);
-        return (
-          <li key={JSON.stringify(finding)} className={styles.item}>
-            <div>
-              <StatusBadge icon={icon} tone={tone}>
-                {t(`finding.severity.${finding.severity}`)}
-              </StatusBadge>
-            </div>
+        return {
+          id: JSON.stringify(finding),
+          badge: (
+            <StatusBadge icon={icon} tone={tone}>
+              {t(`finding.severity.${finding.severity}`)}
+            </StatusBadge>
+          ),
+          content: (
             <Flex gap="1" style={{ flexWrap: 'wrap' }}>
               <RouterLink to={selecting(finding.subject)} replace>
                 {name}
               </RouterLink>
               <Text>{sentence}</Text>
             </Flex>
-          </li>
-        );
+          ),
+        };
       })}
-    </ul>
+    />
   );
 }
 

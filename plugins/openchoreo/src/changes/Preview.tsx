@@ -5,9 +5,9 @@ import type {
 import {
   LiveView,
   usePreview,
+  ShownPreview,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { useText } from '../translation';
-import { ShownPreview } from './ShownPreview';
 
 /** What a change would do, asked of the control plane: in words, and object by object. */
 export function Preview(props: {

@@ -13,8 +13,8 @@ import {
   Text,
   useCellAction,
   useMay,
+  FieldChanges,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
-import { FieldChanges } from '../changes/FieldChanges';
 import { useText } from '../translation';
 import styles from './DriftNotice.module.css';
 

@@ -9,8 +9,8 @@ import {
   Text,
   useComponentAction,
   useDraftPreview,
+  ShownPreview,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
-import { ShownPreview } from '../changes/ShownPreview';
 import { Review } from '../forms/Review';
 import { useText } from '../translation';
 

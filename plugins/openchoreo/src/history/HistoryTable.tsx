@@ -10,10 +10,10 @@ import {
   RelativeTime,
   Text,
   type DataColumn,
+  FieldChanges,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { ActionButton } from '../actions/ActionButton';
 import type { Actions } from '../actions/useActions';
-import { FieldChanges } from '../changes/FieldChanges';
 import { activeOf } from '../entity/activeOf';
 import { useText, type Translate } from '../translation';
 import { nameOfActor } from './nameOfActor';

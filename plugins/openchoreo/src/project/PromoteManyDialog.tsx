@@ -14,8 +14,8 @@ import {
   LiveView,
   usePreviewOfMany,
   usePromotionOfMany,
+  ShownPreview,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
-import { ShownPreview } from '../changes/ShownPreview';
 import { useText } from '../translation';
 import { PromotedList, Refusals } from './PromotedList';
 import type { PromotableStep } from './promotableSteps';

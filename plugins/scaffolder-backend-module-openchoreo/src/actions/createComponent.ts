@@ -1,6 +1,6 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { componentResources } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { Tools } from '../Tools';
-import { componentResources } from '../resources/componentResources';
 import { createResources } from './createResources';
 import { PROJECT_INPUT } from '../Places';
 

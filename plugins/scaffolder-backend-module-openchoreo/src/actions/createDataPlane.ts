@@ -1,7 +1,8 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { annotationsOf } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { API_VERSION } from '@openchoreo/model';
 import type { Tools } from '../Tools';
-import { annotationsOf, createResources } from './createResources';
+import { createResources } from './createResources';
 
 /** `openchoreo:data-plane:create`: a cluster that environments of all organizations can use. */
 export function createCreateDataPlaneAction(tools: Tools) {

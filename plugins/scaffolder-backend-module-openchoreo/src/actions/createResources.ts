@@ -1,7 +1,11 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
-import { ANNOTATION_OWNER } from '@openchoreo/backstage-plugin-openchoreo-common';
-import { ANNOTATIONS, type Kind, formatResource } from '@openchoreo/model';
+import {
+  type About,
+  type NewResource,
+  annotationsOf,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
+import { formatResource } from '@openchoreo/model';
 import type { Tools } from '../Tools';
 
 /** On resources: the run of a template that created them. */
@@ -13,26 +17,6 @@ export interface CreatingTask {
   readonly isDryRun?: boolean;
   readonly signal?: AbortSignal;
   readonly getInitiatorCredentials: () => Promise<BackstageCredentials>;
-}
-
-/** A resource that does not exist yet. */
-export interface NewResource {
-  readonly apiVersion: string;
-  readonly kind: Kind;
-  readonly metadata: {
-    readonly name: string;
-    readonly namespace?: string;
-    readonly annotations?: Readonly<Record<string, string>>;
-  };
-  readonly spec: object;
-}
-
-/** What people say about a resource in a form. */
-export interface About {
-  readonly displayName?: string;
-  readonly description?: string;
-  /** Entity reference. */
-  readonly owner?: string;
 }
 
 /**
@@ -83,15 +67,5 @@ export async function metadataIn(
     name: input.name,
     namespace: await places.organization(task, input.organization),
     annotations: annotationsOf(input),
-  };
-}
-
-/** The annotations that keep what people say about a resource. */
-export function annotationsOf(about: About): Record<string, string> {
-  const { displayName, description, owner } = about;
-  return {
-    ...(displayName && { [ANNOTATIONS.displayName]: displayName }),
-    ...(description && { [ANNOTATIONS.description]: description }),
-    ...(owner && { [ANNOTATION_OWNER]: owner }),
   };
 }

@@ -4,7 +4,10 @@ import { NotFoundError } from '@backstage/errors';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
-import { openChoreoApiRef } from '@openchoreo/backstage-plugin-openchoreo-react';
+import {
+  type OpenChoreoApi,
+  openChoreoApiRef,
+} from '@openchoreo/backstage-plugin-openchoreo-react';
 
 const annotated = (
   kind: string,
@@ -44,19 +47,26 @@ const CATALOG: Entity[] = [
 const TAKEN = 'cart';
 
 /** Shows a field in a form whose project is `shop`, and tells the values it was given. */
-export function renderField<T>(
-  Field: (props: FieldExtensionComponentProps<T>) => JSX.Element | null,
+export function renderField<T, O = {}>(
+  Field: (props: FieldExtensionComponentProps<T, O>) => JSX.Element | null,
   schema: object,
-  project: string | undefined = 'system:acme/shop',
+  options: {
+    /** What else is in the form. */
+    readonly formData?: object;
+    readonly uiOptions?: O;
+    readonly openchoreo?: Partial<OpenChoreoApi>;
+  } = {},
 ) {
   const values: (T | undefined)[] = [];
   const Form = () => {
     const [formData, setFormData] = useState<T>();
     const props = {
       schema,
-      uiSchema: {},
+      uiSchema: { 'ui:options': options.uiOptions },
       formData,
-      formContext: { formData: { project } },
+      formContext: {
+        formData: { project: 'system:acme/shop', ...options.formData },
+      },
       rawErrors: [],
       onChange: (value: T | undefined) => {
         values.push(value);
@@ -65,7 +75,7 @@ export function renderField<T>(
     };
     return (
       // Of what the form gives, the fields use no more.
-      <Field {...(props as unknown as FieldExtensionComponentProps<T>)} />
+      <Field {...(props as unknown as FieldExtensionComponentProps<T, O>)} />
     );
   };
   renderInTestApp(<Form />, {
@@ -80,6 +90,7 @@ export function renderField<T>(
             }
             return {};
           },
+          ...options.openchoreo,
         } as never,
       ],
     ],

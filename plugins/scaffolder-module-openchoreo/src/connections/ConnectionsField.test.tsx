@@ -61,7 +61,9 @@ describe('the connections of a new component', () => {
   });
 
   it('wait for a project', async () => {
-    renderField<ConnectionValue[]>(ConnectionsField, SCHEMA, '');
+    renderField<ConnectionValue[]>(ConnectionsField, SCHEMA, {
+      formData: { project: '' },
+    });
     expect(
       await screen.findByText('Choose the project of the component first.'),
     ).toBeInTheDocument();

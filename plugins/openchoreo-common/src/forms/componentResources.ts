@@ -1,11 +1,7 @@
 import { InputError } from '@backstage/errors';
-import type { ProjectRef } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { API_VERSION } from '@openchoreo/model';
-import {
-  type About,
-  type NewResource,
-  annotationsOf,
-} from '../actions/createResources';
+import type { ProjectRef } from '../refs';
+import { type About, type NewResource, annotationsOf } from './newResource';
 
 /** A connection as a form gives it. */
 export interface ConnectionInput {

@@ -2,15 +2,12 @@ import type {
   DeploymentPreview,
   ManifestChange,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
-import {
-  Disclosure,
-  Flex,
-  ProblemList,
-  Text,
-} from '@openchoreo/backstage-plugin-openchoreo-react';
-import { useText } from '../translation';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ProblemList } from '../components/ProblemList';
+import { openchoreoReactTranslationRef } from '../translation';
+import { Disclosure, Flex, Text } from '../ui';
 import { FieldChanges } from './FieldChanges';
-import styles from './Preview.module.css';
+import styles from './ShownPreview.module.css';
 
 /** What would change, in words and object by object, and what is in the way. */
 export function ShownPreview(props: {
@@ -19,7 +16,7 @@ export function ShownPreview(props: {
     'summary' | 'objects' | 'incomparable' | 'problems'
   >;
 }) {
-  const t = useText();
+  const { t } = useTranslationRef(openchoreoReactTranslationRef);
   const { summary, objects, incomparable, problems } = props.preview;
   return (
     <Flex direction="column" gap="3">
@@ -59,7 +56,7 @@ export function ShownPreview(props: {
 }
 
 function ObjectChange({ object }: { readonly object: ManifestChange }) {
-  const t = useText();
+  const { t } = useTranslationRef(openchoreoReactTranslationRef);
   const title = t(`preview.${object.action}`, { object: nameOf(object) });
   return (
     <Disclosure title={title} open={object.action === 'changed'}>

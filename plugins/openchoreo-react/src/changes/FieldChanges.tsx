@@ -1,6 +1,7 @@
 import type { FieldChange } from '@openchoreo/backstage-plugin-openchoreo-common';
-import { VisuallyHidden } from '@openchoreo/backstage-plugin-openchoreo-react';
-import { useText } from '../translation';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { openchoreoReactTranslationRef } from '../translation';
+import { VisuallyHidden } from '../ui';
 import styles from './FieldChanges.module.css';
 
 /** Which fields change, each with what it was and what it becomes. */
@@ -8,7 +9,7 @@ export function FieldChanges(props: {
   readonly label: string;
   readonly fields: readonly FieldChange[];
 }) {
-  const t = useText();
+  const { t } = useTranslationRef(openchoreoReactTranslationRef);
   return (
     <ul className={styles.fields} aria-label={props.label}>
       {props.fields.map(({ path, before, after }) => (

@@ -1,0 +1,146 @@
+import { screen } from '@testing-library/react';
+import type {
+  ApplyPreview,
+  CellPreview,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
+import { renderField } from '../__testUtils__/renderField';
+import { ReviewField } from './ReviewField';
+
+const TYPE = { componentType: 'deployment/service' };
+const FORM = { component: 'web', container: { image: 'web:1' } };
+
+const CELL: CellPreview['cell'] = {
+  organization: 'acme',
+  project: 'shop',
+  environment: 'development',
+  dataPlane: 'ClusterDataPlane/default',
+  simulated: false,
+  namespace: 'dp-acme-shop',
+  health: 'unknown',
+  components: [],
+  connections: [
+    {
+      id: 'web/ledger',
+      from: 'web',
+      target: {
+        kind: 'endpoint',
+        organization: 'acme',
+        project: 'payments',
+        component: 'ledger',
+        endpoint: 'api',
+      },
+      status: 'pending',
+      reason: 'payments/ledger does not run in development',
+    },
+  ],
+  consumers: [],
+  guarantees: [{ id: 'a', title: 'Nothing comes in', enforced: true }],
+  problems: [],
+  drift: [],
+};
+
+const PLANNED: ApplyPreview = {
+  documents: [],
+  cells: [
+    {
+      cell: CELL,
+      summary: ['web is new'],
+      objects: [
+        {
+          action: 'added',
+          apiVersion: 'apps/v1',
+          kind: 'Deployment',
+          name: 'web',
+          fields: [],
+        },
+      ],
+      incomparable: [],
+      problems: [],
+    },
+  ],
+};
+
+/** Shows the review of a form, and tells which documents the control plane was asked about. */
+function renderReview(form: object, answer: ApplyPreview) {
+  const asked: string[] = [];
+  renderField(
+    ReviewField,
+    { type: 'string' },
+    {
+      formData: form,
+      uiOptions: TYPE,
+      openchoreo: {
+        previewApply: async yaml => {
+          asked.push(yaml);
+          return answer;
+        },
+      },
+    },
+  );
+  return asked;
+}
+
+describe('the review of a new component', () => {
+  it('shows what would be created where, what it waits for and what protects it', async () => {
+    const asked = renderReview(FORM, PLANNED);
+    expect(
+      await screen.findByText(
+        'In development, the first environment of project acme/shop:',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText('web is new')).toBeInTheDocument();
+    expect(screen.getByText('Deployment/web is added')).toBeInTheDocument();
+    expect(screen.getByText('It waits for a connection')).toBeInTheDocument();
+    expect(
+      screen.getByText('web: payments/ledger does not run in development'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Nothing comes in')).toBeInTheDocument();
+    expect(
+      asked[0].split('\n---\n').map(document => JSON.parse(document).kind),
+    ).toEqual(['Component', 'Workload']);
+  });
+
+  it('says what would be refused, and in which field', async () => {
+    renderReview(FORM, {
+      documents: [
+        {
+          index: 1,
+          resource: 'Workload acme/web',
+          action: 'invalid',
+          messages: [
+            {
+              severity: 'error',
+              path: 'spec.endpoints.http.port',
+              message: 'is 80800; expected at most 65535',
+            },
+          ],
+        },
+      ],
+      cells: [],
+    });
+    expect(
+      await screen.findByText('The control plane would refuse this'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('Workload acme/web: spec.endpoints.http.port'),
+    ).toBeInTheDocument();
+  });
+
+  it('asks for what is missing', async () => {
+    const asked = renderReview({ component: 'web' }, PLANNED);
+    expect(
+      await screen.findByText('Fill in project, name and image first.'),
+    ).toBeInTheDocument();
+    expect(asked).toEqual([]);
+  });
+
+  it('says why it cannot tell', async () => {
+    renderReview(
+      { ...FORM, endpoints: [{ name: 'http' }, { name: 'http' }] },
+      PLANNED,
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'endpoints has "http" twice',
+    );
+  });
+});
