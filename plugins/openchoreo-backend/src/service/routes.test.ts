@@ -43,6 +43,7 @@ const operations = Object.entries(openApi.paths).flatMap(([path, item]) =>
 /** Bodies that pass validation, so that only the permission can refuse. */
 const BODIES: Readonly<Record<string, object | string>> = {
   '/apply': projectYaml('shop'),
+  '/apply/preview': projectYaml('shop'),
   '/render-preview': projectYaml('shop'),
   '/projects/organization/project/promote': {
     from: 'development',
