@@ -22,6 +22,7 @@ const httpStatus = {
   Invalid: 422,
   InternalError: 500,
   NotImplemented: 501,
+  ServiceUnavailable: 503,
 } as const;
 
 /** The reasons with which this API refuses a request; each stands for one HTTP status. */

@@ -8,6 +8,7 @@ import { ImageRule, defaultImageRules } from './controllers/imageRules';
 import { credentialsOf } from './credentials';
 import { createRouter } from './http/router';
 import { ApiServer } from './http/server';
+import { nothingRuns, ServiceBackend } from './http/serviceBackend';
 import { Ids, randomIds } from './ids';
 import { builtinKinds } from './kinds/builtin';
 import { KindRegistry } from './kinds/kindRegistry';
@@ -28,6 +29,8 @@ export interface EmbeddedClusterOptions {
   readonly speed?: number;
   /** What happens to containers by their image; tried before the built-in rules (`crash-loop`, `pull-error` ...). */
   readonly images?: readonly ImageRule[];
+  /** What runs behind Services, for the service proxy; without it nothing does, and says so. */
+  readonly serviceBackend?: ServiceBackend;
   /** Changes of each resource that a watch can resume from; 2000 when absent. */
   readonly historySize?: number;
   /** Where uids and tokens come from. */
@@ -111,6 +114,7 @@ function simulate(
       context,
       pager: new ListPager({ clock, ids }),
       podLogs: new SimulatedLogs(),
+      serviceBackend: options.serviceBackend ?? nothingRuns,
     }),
   );
   return () => {

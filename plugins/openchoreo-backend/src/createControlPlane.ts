@@ -34,6 +34,7 @@ import { Declarations } from './declarations/Declarations';
 import type { Workspace } from './declarations/Workspace';
 import { ControlPlaneMetrics } from './metrics/ControlPlaneMetrics';
 import { measuredApply, measuredWorker } from './metrics/measured';
+import { EndpointTrials } from './endpoints/EndpointTrials';
 import { Notifier } from './notify/Notifier';
 import { backlogOf } from './queue/backlogOf';
 import { type Worker, WorkLoop } from './queue/WorkLoop';
@@ -191,6 +192,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     cells: new CellStateReader(tx),
   });
 
+  const views = new Views({ store, reports });
   return {
     router: createRouter(
       {
@@ -208,11 +210,16 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
         promotions: new Promotions({ ...deploymentDeps, deployments }),
         history,
         promotionRequests,
-        views: new Views({ store, reports }),
+        views,
         reachability: new Reachability({ cells }),
         queue,
         removals: new Removals({ reports, confirmations, queue }),
         runtime: dataPlanes.runtime,
+        endpointTrials: new EndpointTrials({
+          views,
+          services: dataPlanes.services,
+          clock,
+        }),
         keptChanges: new KeptChanges({ dataPlanes, queue }),
         readBacklog,
         feed,

@@ -13,3 +13,8 @@ export interface ComponentRef extends ProjectRef {
 export interface CellRef extends ProjectRef {
   readonly environment: string;
 }
+
+/** Identifies an endpoint of a component. */
+export interface EndpointRef extends ComponentRef {
+  readonly endpoint: string;
+}

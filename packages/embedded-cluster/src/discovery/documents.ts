@@ -149,6 +149,15 @@ function subresourcesOf(kind: Kind): readonly Subresource[] {
     ...(kind.builtin && kind.kind === 'Pod'
       ? [{ name: 'log', kind: 'Pod', verbs: ['get'] }]
       : []),
+    ...(kind.builtin && kind.kind === 'Service'
+      ? [
+          {
+            name: 'proxy',
+            kind: 'ServiceProxyOptions',
+            verbs: ['create', 'delete', 'get', 'patch', 'update'],
+          },
+        ]
+      : []),
   ];
 }
 

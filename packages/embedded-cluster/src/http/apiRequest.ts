@@ -1,3 +1,4 @@
+import { IncomingHttpHeaders } from 'node:http';
 import { Json } from '../json';
 
 /** A request as the handlers see it. */
@@ -8,10 +9,14 @@ export interface ApiRequest {
   readonly accept: string;
   readonly contentType: string;
   readonly userAgent: string;
+  /** All headers; those above are read for what they mean to the API. */
+  readonly headers: IncomingHttpHeaders;
   /** Aborted when the client goes away or the server stops. */
   readonly signal: AbortSignal;
   /** The body as text; empty when there is none. */
   text(): Promise<string>;
+  /** The body as it came; read either this or `text`. */
+  bytes(): Promise<Buffer>;
 }
 
 /** What a handler answers. */
@@ -31,6 +36,13 @@ export type Answer =
   | {
       readonly type: 'bytes';
       readonly contentType: string;
+      readonly body: Buffer;
+    }
+  | {
+      /** What a service answered, passed on as it is. */
+      readonly type: 'passed-on';
+      readonly status: number;
+      readonly headers: { readonly [name: string]: string };
       readonly body: Buffer;
     }
   | {

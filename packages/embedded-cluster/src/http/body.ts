@@ -8,6 +8,10 @@ const maxBytes = 3 * 1024 * 1024;
 
 /** Reads a body as text. */
 export async function readText(message: IncomingMessage): Promise<string> {
+  return (await readBytes(message)).toString('utf8');
+}
+
+export async function readBytes(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of message) {
@@ -20,7 +24,7 @@ export async function readText(message: IncomingMessage): Promise<string> {
     }
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** Reads text as JSON, or as YAML where the content type says so. */

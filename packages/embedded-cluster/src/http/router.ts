@@ -21,6 +21,7 @@ import { parseResourcePath } from './resourcePath';
 import { ResourceEndpoints } from './resourceRequest';
 import { answerResource } from './resources';
 import { Handler } from './server';
+import { answerServiceProxy, parseServiceProxyPath } from './serviceProxy';
 
 /** Answers every request of the API: health, version, discovery, schemas and resources. */
 export function createRouter(endpoints: ResourceEndpoints): Handler {
@@ -28,6 +29,8 @@ export function createRouter(endpoints: ResourceEndpoints): Handler {
     const path = request.path.replace(/(.)\/$/, '$1');
     const review = await answerReview(request, path);
     if (review) return review;
+    const proxied = parseServiceProxyPath(request.path);
+    if (proxied) return answerServiceProxy(endpoints, request, proxied);
     const resourcePath = parseResourcePath(path);
     if (resourcePath) return answerResource(endpoints, request, resourcePath);
     if (request.method !== 'GET') throw notServed(path);

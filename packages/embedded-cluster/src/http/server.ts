@@ -4,7 +4,7 @@ import { Server, createServer } from 'node:https';
 import { AddressInfo } from 'node:net';
 import { ApiError } from '../apiError';
 import { Answer, ApiRequest } from './apiRequest';
-import { readText } from './body';
+import { readBytes, readText } from './body';
 
 export type Handler = (request: ApiRequest) => Promise<Answer>;
 
@@ -90,8 +90,10 @@ export class ApiServer {
       accept: headers.accept ?? '',
       contentType: headers['content-type'] ?? 'application/json',
       userAgent: headers['user-agent'] ?? 'unknown',
+      headers,
       signal,
       text: () => readText(message),
+      bytes: () => readBytes(message),
     });
   }
 
@@ -144,6 +146,10 @@ async function send(
       return;
     case 'bytes':
       response.writeHead(200, { 'Content-Type': answer.contentType });
+      response.end(answer.body);
+      return;
+    case 'passed-on':
+      response.writeHead(answer.status, answer.headers);
       response.end(answer.body);
       return;
     default:

@@ -1,4 +1,5 @@
 /** Helpers for tests against the embedded cluster or a real API server. */
+export { LocalServices } from './localServices';
 export { ManualClock } from './manualClock';
 export {
   apiServerAssets,

@@ -3,6 +3,7 @@ import type {
   ComponentRef,
   ComponentView,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
+import type { ServiceBackend } from '@openchoreo/embedded-cluster';
 import type { Knex } from 'knex';
 import { eventually } from '../dataplane/__testUtils__/TestBench';
 import { EmbeddedTestCluster } from '../dataplane/__testUtils__/testCluster';
@@ -28,9 +29,10 @@ export class ControlPlaneBench {
     options: Pick<
       Parameters<typeof startControlPlane>[0],
       'config' | 'policy' | 'groups' | 'metrics'
-    > = {},
+    > & { readonly serviceBackend?: ServiceBackend } = {},
   ): Promise<ControlPlaneBench> {
-    const cluster = await EmbeddedTestCluster.start();
+    const { serviceBackend } = options;
+    const cluster = await EmbeddedTestCluster.start({ serviceBackend });
     const bench = new ControlPlaneBench(
       await startControlPlane({
         knex,

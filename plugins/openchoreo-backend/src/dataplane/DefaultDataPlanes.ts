@@ -17,6 +17,7 @@ import type {
 import type { Inventory } from './inventory/Inventory';
 import type { CellNotifier } from './observe/CellNotifier';
 import { Runtime } from './runtime/Runtime';
+import { Services } from './runtime/Services';
 import { observeCell } from './observe/observeCell';
 
 interface DefaultDataPlanesOptions {
@@ -34,10 +35,12 @@ const CHECK_TIMEOUT_MS = 20_000;
 export class DefaultDataPlanes implements DataPlanes {
   readonly #options: DefaultDataPlanesOptions;
   readonly runtime: Runtime;
+  readonly services: Services;
 
   constructor(options: DefaultDataPlanesOptions) {
     this.#options = options;
     this.runtime = new Runtime(options);
+    this.services = new Services(options);
   }
 
   async applyCell(

@@ -6,6 +6,7 @@ import type {
 } from '@openchoreo/model';
 import type { Health } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { Runtime } from './runtime/Runtime';
+import type { Services } from './runtime/Services';
 
 /** Objects of one owner within a cell: of a component, or of a managed resource as `resource/<name>`; `component` is absent for what belongs to the cell itself. */
 export type DesiredGroup = { readonly component?: string } & (
@@ -185,6 +186,9 @@ export interface DataPlanes {
 
   /** The live objects of components, and what they say. */
   readonly runtime: Pick<Runtime, 'objects' | 'object' | 'logs'>;
+
+  /** The programs behind endpoints of components. */
+  readonly services: Pick<Services, 'ask'>;
 
   /** Called, debounced per cell, when the health of an applied object changed or an object was changed from outside. */
   onCellChanged(listener: (cell: CellRef) => void): void;

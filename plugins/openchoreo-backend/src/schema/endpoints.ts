@@ -8,6 +8,8 @@ import type {
   ComponentDraft,
   ComponentRef,
   ControlPlaneHealth,
+  EndpointAnswer,
+  EndpointTrial,
   ComponentView,
   DataPlanePage,
   DeploymentHistoryPage,
@@ -151,6 +153,11 @@ export type Endpoints = {
     path: ComponentRef & CellRef;
     query: LogsRequest;
     response: LogsView;
+  };
+  '#post|/components/{organization}/{project}/{component}/runtime/{environment}/endpoints/{endpoint}/try': {
+    path: ComponentRef & CellRef & { endpoint: string };
+    body: EndpointTrial;
+    response: EndpointAnswer;
   };
   '#get|/deployments': {
     query: PageQuery & { organization?: string; project?: string };

@@ -6,6 +6,7 @@ import type { Declarations } from '../declarations/Declarations';
 import type { WorkQueue } from '../queue/WorkQueue';
 import type { KeptChanges } from '../reconcile/KeptChanges';
 import type { Removals } from '../reconcile/Removals';
+import type { EndpointTrials } from '../endpoints/EndpointTrials';
 import type { PromotionRequests } from '../approvals/PromotionRequests';
 import type { QueueBacklog } from '../queue/backlogOf';
 import type { DeploymentHistory } from '../releases/DeploymentHistory';
@@ -33,6 +34,7 @@ export interface RouteDeps {
   readonly promotionRequests: PromotionRequests;
   readonly views: Views;
   readonly runtime: DataPlanes['runtime'];
+  readonly endpointTrials: EndpointTrials;
   readonly readBacklog: () => Promise<readonly QueueBacklog[]>;
   readonly reachability: Reachability;
   readonly queue: WorkQueue;

@@ -11,6 +11,7 @@ import { addCatalogRoutes } from './catalogRoutes';
 import { addDataPlaneRoutes } from './dataPlaneRoutes';
 import { addDeclarationRoutes } from './declarationRoutes';
 import { addDeploymentRoutes } from './deploymentRoutes';
+import { addEndpointRoutes } from './endpointRoutes';
 import { addRuntimeRoutes } from './runtimeRoutes';
 import { addHealthRoutes } from './healthRoutes';
 import { addPlatformRoutes } from './platformRoutes';
@@ -35,6 +36,7 @@ export function createRouter(
   addPlatformRoutes(router, deps);
   addDeploymentRoutes(router, deps);
   addRuntimeRoutes(router, deps);
+  addEndpointRoutes(router, deps);
   addPromotionRequestRoutes(router, deps);
   addHealthRoutes(router, deps);
   addCatalogRoutes(router, deps);

@@ -4,9 +4,9 @@ import {
   ServiceUnavailableError,
   isError,
 } from '@backstage/errors';
-import type { Response } from 'express';
 import type { RuntimePlace } from '../dataplane/runtime/Runtime';
 import type { Endpoints } from '../schema/endpoints';
+import { ended } from './ended';
 import type { RouteDeps } from './RouteDeps';
 
 /** What runs of components, read from their data planes. */
@@ -72,11 +72,4 @@ async function asked<T>(ask: () => Promise<T>): Promise<T> {
       error,
     );
   }
-}
-
-/** Aborts when the caller has gone. */
-function ended(res: Pick<Response, 'on'>): AbortSignal {
-  const controller = new AbortController();
-  res.on('close', () => controller.abort());
-  return controller.signal;
 }

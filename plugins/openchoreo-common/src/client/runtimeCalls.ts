@@ -1,4 +1,5 @@
-import type { CellRef, ComponentRef } from '../refs';
+import type { CellRef, ComponentRef, EndpointRef } from '../refs';
+import type { EndpointAnswer, EndpointTrial } from '../views/endpointTrial';
 import type {
   LogsRequest,
   LogsView,
@@ -6,7 +7,7 @@ import type {
   RuntimeObjectView,
   RuntimeView,
 } from '../views/runtimeView';
-import { runtimePath } from './paths';
+import { path, runtimePath } from './paths';
 import type { RestClient } from './RestClient';
 import type { RequestOptions } from './options';
 
@@ -43,6 +44,19 @@ export function runtimeCalls(http: RestClient) {
         ...options,
         query: { ...request },
       });
+    },
+
+    /** Sends a request to an endpoint of a component; resolves with its answer, whatever the status. */
+    async tryEndpoint(
+      { environment, endpoint, ...ref }: EndpointRef & CellRef,
+      trial: EndpointTrial,
+      options: RequestOptions = {},
+    ): Promise<EndpointAnswer> {
+      return http.post(
+        `${runtimePath(ref, environment)}${path('endpoints', endpoint, 'try')}`,
+        trial,
+        options,
+      );
     },
   };
 }

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ClusterConnection } from '@openchoreo/backstage-plugin-openchoreo-node';
 import { startEmbeddedCluster } from '@openchoreo/embedded-cluster';
-import type { EmbeddedCluster } from '@openchoreo/embedded-cluster';
+import type {
+  EmbeddedCluster,
+  ServiceBackend,
+} from '@openchoreo/embedded-cluster';
 import {
   apiServerAssets,
   type RealApiServer,
@@ -25,16 +28,25 @@ export class EmbeddedTestCluster implements TestCluster {
     private readonly options: {
       readonly dataDir: string;
       readonly speed: number;
+      readonly serviceBackend?: ServiceBackend;
     },
   ) {}
 
-  /** @param options.speed - how much faster than real its pods start and stop; 20 when left out */
+  /**
+   * @param options.speed - how much faster than real its pods start and stop; 20 when left out
+   * @param options.serviceBackend - what runs behind its Services; nothing when left out
+   */
   static async start({
     speed = 20,
-  }: { readonly speed?: number } = {}): Promise<EmbeddedTestCluster> {
+    serviceBackend,
+  }: {
+    readonly speed?: number;
+    readonly serviceBackend?: ServiceBackend;
+  } = {}): Promise<EmbeddedTestCluster> {
     const dataDir = mkdtempSync(join(tmpdir(), 'embedded-cluster-'));
-    const cluster = await startEmbeddedCluster({ speed, dataDir });
-    return new EmbeddedTestCluster(cluster, { dataDir, speed });
+    const options = { dataDir, speed, serviceBackend };
+    const cluster = await startEmbeddedCluster(options);
+    return new EmbeddedTestCluster(cluster, options);
   }
 
   get connection(): ClusterConnection {

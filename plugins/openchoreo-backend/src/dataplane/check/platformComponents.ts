@@ -1,7 +1,8 @@
 import type { PlatformComponent } from '@openchoreo/model';
 import { recordsAt, stringAt, valueAt } from '../json';
 import { isForbidden, isNotFound } from '../kubernetes/errors';
-import type { KubeClient, KubeResponse } from '../kubernetes/KubeClient';
+import type { KubeClient } from '../kubernetes/KubeClient';
+import type { KubeResponse } from '../kubernetes/KubeRequest';
 import type { ResourceType } from '../kubernetes/paths';
 import { groupOf } from '../objectRef';
 

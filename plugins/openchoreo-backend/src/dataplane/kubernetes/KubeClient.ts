@@ -3,33 +3,19 @@ import pLimit from 'p-limit';
 import type { Dispatcher } from 'undici';
 import { abortable } from '../waiting';
 import type { Clock } from '../clock';
+import type {
+  KubeRequest,
+  KubeResponse,
+  PassedOnRequest,
+  PassedOnResponse,
+} from './KubeRequest';
+import { passedOn, refusalIn } from './passedOn';
 import type { RequestMeasure } from './RequestMeasure';
 import { KubeApiError, KubeConnectionError } from './errors';
 import { RateLimit } from './RateLimit';
 import { openSession } from './session';
 import type { Session } from './session';
-
-/** One call of the Kubernetes API. */
-export interface KubeRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** Encoded path without the path of the server address, e.g. `/api/v1/namespaces`. */
-  readonly path: string;
-  readonly query?: Readonly<
-    Record<string, string | number | boolean | undefined>
-  >;
-  /** Sent as JSON. */
-  readonly body?: unknown;
-  readonly contentType?: string;
-  readonly accept?: string;
-  readonly signal?: AbortSignal;
-}
-
-/** An answer with a status below 400. */
-export interface KubeResponse {
-  readonly status: number;
-  /** Parsed JSON. */
-  readonly body: unknown;
-}
+import { parseJson, readAtMost, type Wire, wireOf } from './wire';
 
 export interface KubeClientOptions {
   /** For messages. */
@@ -96,7 +82,7 @@ export class KubeClient {
   async stream(
     request: KubeRequest & { readonly idleTimeoutMs: number },
   ): Promise<AsyncIterable<Uint8Array>> {
-    const response = await this.#send(request, request.idleTimeoutMs);
+    const response = await this.#send(wireOf(request), request.idleTimeoutMs);
     if (response.statusCode >= 400) {
       throw await this.#refusal(response, request.signal);
     }
@@ -126,6 +112,38 @@ export class KubeClient {
     });
   }
 
+  /**
+   * Passes a request through the API server to what is behind one of its `proxy` paths, and its answer back, whatever
+   * the status. Neither waits for nor counts among the requests of {@link request}.
+   *
+   * @throws KubeApiError when the API server itself refuses
+   * @throws KubeConnectionError when there is no answer
+   */
+  async passOn(request: PassedOnRequest): Promise<PassedOnResponse> {
+    const { maxBytes, ...wire } = request;
+    wire.signal.throwIfAborted();
+    const session = await this.#session();
+    const answer = await this.#passOnBy(session, wire, maxBytes);
+    return answer.refusal?.status === 401
+      ? passedOn(
+          await this.#passOnBy(await this.#renew(session), wire, maxBytes),
+        )
+      : passedOn(answer);
+  }
+
+  async #passOnBy(session: Session, wire: Wire, maxBytes: number) {
+    const response = await this.#sendOn(session, wire, this.#timeoutMs);
+    const { statusCode: status, headers } = response;
+    const { body, truncated } = await this.#answer(
+      () => readAtMost(response.body, maxBytes),
+      wire.signal,
+    );
+    return {
+      response: { status, headers, body, truncated },
+      refusal: refusalIn(status, body),
+    };
+  }
+
   /** Whether the connection says that the cluster is a simulation. */
   async isSimulated(): Promise<boolean> {
     return (await this.#session()).simulated;
@@ -142,7 +160,7 @@ export class KubeClient {
 
   async #ask(request: KubeRequest): Promise<KubeResponse> {
     await this.#rate?.take({ signal: request.signal ?? this.#lifetime.signal });
-    const response = await this.#send(request, this.#timeoutMs);
+    const response = await this.#send(wireOf(request), this.#timeoutMs);
     if (response.statusCode >= 400) {
       throw await this.#refusal(response, request.signal);
     }
@@ -159,7 +177,7 @@ export class KubeClient {
   }
 
   async #send(
-    request: KubeRequest,
+    request: Wire,
     bodyTimeout: number,
   ): Promise<Dispatcher.ResponseData> {
     request.signal?.throwIfAborted();
@@ -174,10 +192,10 @@ export class KubeClient {
 
   async #sendOn(
     session: Session,
-    request: KubeRequest,
+    wire: Wire,
     bodyTimeout: number,
   ): Promise<Dispatcher.ResponseData> {
-    const { method, query, accept, body, contentType, signal } = request;
+    const { method, path, query, headers, body, signal } = wire;
     const began = this.#options.clock.elapsed();
     const measure = (status: number) =>
       this.#options.onRequest?.({
@@ -189,17 +207,10 @@ export class KubeClient {
     try {
       const response = await session.pool.request({
         method,
-        path: `${session.basePath}${request.path}`,
-        query: definedOnly(query),
-        headers: {
-          accept: accept ?? 'application/json',
-          'user-agent': 'openchoreo-backstage',
-          ...(body === undefined
-            ? {}
-            : { 'content-type': contentType ?? 'application/json' }),
-          ...(await session.headers()),
-        },
-        body: body === undefined ? undefined : JSON.stringify(body),
+        path: `${session.basePath}${path}`,
+        query,
+        headers: { ...headers, ...(await session.headers()) },
+        body,
         signal,
         headersTimeout: this.#timeoutMs,
         bodyTimeout,
@@ -280,24 +291,5 @@ export class KubeClient {
           `Cluster ${this.#options.clusterName} did not answer`,
           error,
         );
-  }
-}
-
-function definedOnly(
-  query: KubeRequest['query'] = {},
-): Record<string, string | number | boolean> {
-  return Object.fromEntries(
-    Object.entries(query).filter(
-      (entry): entry is [string, string | number | boolean] =>
-        entry[1] !== undefined,
-    ),
-  );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
