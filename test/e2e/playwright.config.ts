@@ -5,6 +5,8 @@ import { defineConfig } from '@playwright/test';
 
 // The workers load this file too and must come to the same folder as the process that started them.
 process.env.E2E_DATA ??= mkdtempSync(join(tmpdir(), 'openchoreo-e2e-'));
+// Another one lets two checkouts run their journeys at the same time; the port after it is the cluster's.
+process.env.E2E_PORT ??= '7107';
 
 export default defineConfig({
   testDir: './specs',
@@ -21,7 +23,7 @@ export default defineConfig({
     : [['list']],
   globalSetup: './src/globalSetup.ts',
   use: {
-    baseURL: 'http://localhost:7107',
+    baseURL: `http://localhost:${process.env.E2E_PORT}`,
     viewport: { width: 1400, height: 900 },
     actionTimeout: 30_000,
     screenshot: 'only-on-failure',

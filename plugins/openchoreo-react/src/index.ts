@@ -32,6 +32,7 @@ export * from './live/useDeclaration';
 export * from './live/useHistory';
 export * from './live/useMay';
 export * from './live/useOrganizationMap';
+export * from './live/usePlatformTypes';
 export * from './live/usePreview';
 export * from './live/useProject';
 export * from './live/usePromotionOfMany';

@@ -20,11 +20,13 @@ import {
   attentionPage,
   dataPlanesPage,
   projectsPage,
+  typesPage,
 } from './extensions/pages';
 import {
   attentionRouteRef,
   dataPlanesRouteRef,
   projectsRouteRef,
+  typesRouteRef,
 } from './routes';
 
 /** OpenChoreo in the portal. Each page, tab and card is an extension of its own and can be configured or disabled. */
@@ -37,12 +39,14 @@ export default createFrontendPlugin({
     attention: attentionRouteRef,
     dataPlanes: dataPlanesRouteRef,
     projects: projectsRouteRef,
+    types: typesRouteRef,
   },
   extensions: [
     openChoreoApi,
     projectsPage,
     attentionPage,
     dataPlanesPage,
+    typesPage,
     organizationMapContent,
     projectDeploymentsContent,
     projectCellContent,

@@ -8,3 +8,6 @@ export const attentionRouteRef = createRouteRef();
 
 /** The list of data planes. */
 export const dataPlanesRouteRef = createRouteRef();
+
+/** The component types and traits. */
+export const typesRouteRef = createRouteRef();

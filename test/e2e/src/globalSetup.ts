@@ -7,7 +7,8 @@ export default async function globalSetup() {
   if (!dataDir) {
     throw new Error('E2E_DATA is not set; playwright.config.ts sets it');
   }
-  const portal = await startPortal({ port: 7107, clusterPort: 7108, dataDir });
+  const port = Number(process.env.E2E_PORT);
+  const portal = await startPortal({ port, clusterPort: port + 1, dataDir });
   return async () => {
     await portal.kill();
     if (!process.env.E2E_KEEP_DATA) {

@@ -31,6 +31,7 @@ function kindsOf(input: Parameters<typeof compileSample>[0]) {
   if (plan.status !== 'compiled') {
     throw new Error(JSON.stringify(plan));
   }
+  expect(plan.warnings).toEqual([]);
   return plan.manifests.map(({ kind }) => kind);
 }
 

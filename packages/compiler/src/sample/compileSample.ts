@@ -23,7 +23,7 @@ const NAME = 'sample';
 const ENVIRONMENT = 'development';
 const UID = '00000000-0000-0000-0000-000000000000';
 
-/** A component that everybody can call, and one that nobody can: types refuse the one or the other. */
+/** A component that everybody can call, and one that nobody can: types refuse the one or the other, or have no use for it. */
 const WORKLOADS: readonly WorkloadTemplate[] = [
   {
     container: { image: 'registry.example.org/sample:1.0.0' },
@@ -61,14 +61,14 @@ export function compileSample(input: SampleInput): CompiledSample {
     parameters: sampleValues(spec.parameters?.openAPIV3Schema),
     environmentConfigs: sampleValues(spec.environmentConfigs?.openAPIV3Schema),
   };
-  const plans = WORKLOADS.map(workload => () => planOf(input, workload));
-  const [first, ...others] = plans;
-  const plan = first();
-  const fitting =
-    plan.status === 'compiled'
-      ? plan
-      : others.map(other => other()).find(isCompiled);
-  return { ...sample, plan: fitting ?? plan };
+  const plans = WORKLOADS.map(workload => planOf(input, workload));
+  const plan =
+    plans.find(isUnobjectionable) ?? plans.find(isCompiled) ?? plans[0];
+  return { ...sample, plan };
+}
+
+function isUnobjectionable(plan: ComponentPlan): boolean {
+  return plan.status === 'compiled' && plan.warnings.length === 0;
 }
 
 function isCompiled({ status }: ComponentPlan): boolean {

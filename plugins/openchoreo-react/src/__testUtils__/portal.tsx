@@ -44,6 +44,10 @@ export function slowControlPlane() {
     throw new Error('This test reads projects alone');
   };
   const api: OpenChoreoApi = {
+    apply: unused,
+    getPlatformType: unused,
+    listPlatformTypes: unused,
+    previewType: unused,
     getProject: (_ref, options) =>
       new Promise((answer, refuse) =>
         reads.push({ answer, refuse, signal: options?.signal }),

@@ -4,6 +4,10 @@ import type { OpenChoreoClient } from '@openchoreo/backstage-plugin-openchoreo-c
 /** What the portal asks of the control plane. The REST client is one implementation; tests use one in memory. */
 export type OpenChoreoApi = Pick<
   OpenChoreoClient,
+  | 'apply'
+  | 'getPlatformType'
+  | 'listPlatformTypes'
+  | 'previewType'
   | 'getProject'
   | 'getCell'
   | 'getOrganizationMap'

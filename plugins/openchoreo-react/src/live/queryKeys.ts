@@ -3,6 +3,7 @@ import type {
   ComponentDraft,
   ComponentRef,
   DeploymentRequest,
+  PlatformTypeRef,
   ProjectRef,
   PromotionOfMany,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
@@ -91,6 +92,19 @@ export const queryKeys = {
   answerableRequests: () => ['openchoreo-answerable-requests'],
   recentDeployments: () => ['openchoreo-recent-deployments'],
   dataPlanes: () => ['openchoreo-data-planes'],
+  /** Prefix of all that is read of single ones. */
+  platformTypes: () => ['openchoreo-platform-types'],
+  platformType: ({ kind, namespace, name }: PlatformTypeRef) => [
+    ...queryKeys.platformTypes(),
+    kind,
+    namespace ?? '',
+    name,
+  ],
+  typePreview: (text: string, component: ComponentRef | undefined) => [
+    'openchoreo-type-preview',
+    text,
+    JSON.stringify(component ?? {}),
+  ],
   component: (ref: ComponentRef) => [
     ...queryKeys.everythingOf(ref),
     'component',

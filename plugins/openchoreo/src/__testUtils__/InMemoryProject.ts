@@ -15,7 +15,12 @@ import {
   type RuntimeObjectView,
   type RuntimeView,
   type ResourcePage,
+  type ApplyResult,
   type DataPlaneView,
+  type PlatformTypePage,
+  type PlatformTypeRef,
+  type PlatformTypeView,
+  type RenderPreview,
   type PipelineEnvironment,
   type ProjectView,
   type CellRef,
@@ -62,6 +67,14 @@ export class InMemoryProject implements SignalApi {
       this.failures.set(method, error);
     } else {
       this.failures.delete(method);
+    }
+  }
+
+  /** For what belongs to no project. */
+  private refuseIfTold(method: Method) {
+    const failure = this.failures.get(method);
+    if (failure) {
+      throw failure;
     }
   }
 
@@ -188,21 +201,62 @@ export class InMemoryProject implements SignalApi {
   }: {
     readonly environment?: string;
   }): Promise<OrganizationMapView> {
-    const failure = this.failures.get('getOrganizationMap');
-    if (failure) {
-      throw failure;
-    }
+    this.refuseIfTold('getOrganizationMap');
     return { ...this.map, environment };
   }
 
   dataPlanes: readonly DataPlaneView[] = [];
 
   async listDataPlanes(): Promise<DataPlanePage> {
-    const failure = this.failures.get('listDataPlanes');
-    if (failure) {
-      throw failure;
-    }
+    this.refuseIfTold('listDataPlanes');
     return { items: this.dataPlanes };
+  }
+
+  platformTypes: readonly PlatformTypeView[] = [];
+  /** What a text renders. */
+  render: (text: string, component: ComponentRef | undefined) => RenderPreview =
+    () => ({ status: 'invalid', messages: [] });
+  /** What was applied, with the revision that it was made from. */
+  readonly applied: { readonly text: string; readonly revision?: string }[] =
+    [];
+  applyResult: ApplyResult = {
+    documents: [{ index: 0, action: 'updated', messages: [] }],
+  };
+
+  async listPlatformTypes(): Promise<PlatformTypePage> {
+    this.refuseIfTold('listPlatformTypes');
+    return { items: this.platformTypes };
+  }
+
+  async getPlatformType({
+    kind,
+    name,
+  }: PlatformTypeRef): Promise<PlatformTypeView> {
+    this.refuseIfTold('getPlatformType');
+    const found = this.platformTypes.find(
+      type => type.kind === kind && type.name === name,
+    );
+    if (!found) {
+      throw new NotFoundError(`${kind} ${name} does not exist`);
+    }
+    return found;
+  }
+
+  async previewType(
+    text: string,
+    component: ComponentRef | undefined,
+  ): Promise<RenderPreview> {
+    this.refuseIfTold('previewType');
+    return this.render(text, component);
+  }
+
+  async apply(
+    text: string,
+    { revision }: { readonly revision?: string } = {},
+  ): Promise<ApplyResult> {
+    this.refuseIfTold('apply');
+    this.applied.push({ text, revision });
+    return this.applyResult;
   }
 
   runtime: RuntimeView = { objects: [], problems: [] };
@@ -234,10 +288,7 @@ export class InMemoryProject implements SignalApi {
   resources: readonly Resource[] = [];
 
   async getResource({ kind, name }: ResourceId): Promise<Resource> {
-    const failure = this.failures.get('getResource');
-    if (failure) {
-      throw failure;
-    }
+    this.refuseIfTold('getResource');
     const found = this.resources.find(
       resource => resource.kind === kind && resource.metadata.name === name,
     );

@@ -1,6 +1,7 @@
 import { PageBlueprint } from '@backstage/frontend-plugin-api';
 import {
   RiAlarmWarningLine,
+  RiFileCodeLine,
   RiHexagonLine,
   RiServerLine,
 } from '@remixicon/react';
@@ -8,6 +9,7 @@ import {
   attentionRouteRef,
   dataPlanesRouteRef,
   projectsRouteRef,
+  typesRouteRef,
 } from '../routes';
 
 /** The list of projects, in the sidebar. */
@@ -45,5 +47,18 @@ export const dataPlanesPage = PageBlueprint.make({
     routeRef: dataPlanesRouteRef,
     loader: () =>
       import('../dataPlanes/DataPlanesPage').then(m => <m.DataPlanesPage />),
+  },
+});
+
+/** The component types and traits, in the sidebar. */
+export const typesPage = PageBlueprint.make({
+  name: 'component-types',
+  params: {
+    path: '/component-types',
+    title: 'Types',
+    icon: <RiFileCodeLine />,
+    routeRef: typesRouteRef,
+    loader: () =>
+      import('../platformTypes/TypesPage').then(m => <m.TypesPage />),
   },
 });
