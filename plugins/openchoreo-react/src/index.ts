@@ -35,6 +35,7 @@ export * from './live/useOrganizationMap';
 export * from './live/usePlatformTypes';
 export * from './live/usePreview';
 export * from './live/useProject';
+export * from './live/useTrial';
 export * from './live/usePromotionOfMany';
 export * from './live/useRuntime';
 export * from './live/usePromotionRequests';

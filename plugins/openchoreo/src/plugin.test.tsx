@@ -17,6 +17,7 @@ import {
 } from './__testUtils__/entities';
 import * as cards from './extensions/cards';
 import * as componentContents from './extensions/componentContents';
+import * as endpointContents from './extensions/endpointContents';
 import * as projectContents from './extensions/projectContents';
 import plugin from './plugin';
 
@@ -29,6 +30,7 @@ const IDS = [
   'entity-content:openchoreo/component-deploy',
   'entity-content:openchoreo/component-endpoints',
   'entity-content:openchoreo/component-connections',
+  'entity-content:openchoreo/endpoint-try',
   'entity-card:openchoreo/project-health',
   'entity-card:openchoreo/component-deployments',
 ] as const;
@@ -60,6 +62,12 @@ describe('openchoreo plugin', () => {
       expect([shopEntity, cartApiEntity, stranger].some(shown)).toBe(false);
     },
   );
+
+  it('lets one try endpoints alone', () => {
+    const shown = contentFilter(endpointContents.endpointTryContent);
+    expect(shown(cartApiEntity)).toBe(true);
+    expect([shopEntity, cartEntity, stranger].some(shown)).toBe(false);
+  });
 
   it('shows each card on its own kind', () => {
     expect(cardFilter(cards.projectHealthCard)(shopEntity)).toBe(true);

@@ -11,6 +11,7 @@ import {
   componentEndpointsContent,
   componentRuntimeContent,
 } from './extensions/componentContents';
+import { endpointTryContent } from './extensions/endpointContents';
 import { organizationMapContent } from './extensions/organizationContents';
 import {
   projectCellContent,
@@ -56,5 +57,6 @@ export default createFrontendPlugin({
     componentConnectionsContent,
     componentRuntimeContent,
     componentDeploymentsCard,
+    endpointTryContent,
   ],
 });

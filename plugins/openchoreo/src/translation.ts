@@ -403,6 +403,48 @@ export const openchoreoTranslationRef = createTranslationRef({
       notDeployed:
         'The component does not run in {{environment}}, so it has no endpoints there.',
     },
+    trial: {
+      form: 'Request to {{endpoint}} in {{environment}}',
+      operation: 'Operation',
+      ownRequest: 'A request of your own',
+      method: 'Method',
+      path: 'Path',
+      pathHint: 'As the component sees it, with the base path and the query.',
+      pathRoot: 'The path starts with a slash.',
+      pathParameters: 'Replace {{parameters}} in the path by a value.',
+      headers: 'Headers',
+      headersHint:
+        'One in a line, as in “X-Tenant: acme”. Credentials are not passed on.',
+      headersInvalid:
+        'Line {{line}} is no header: a name, a colon and a value.',
+      body: 'Body',
+      send: 'Send',
+      sending: 'Waiting for an answer…',
+      denied: 'Your account may not send requests to endpoints.',
+      production: 'This reaches a production environment.',
+      way: 'The request goes through the API server of the data plane, within the cell: no gateway, no rate limit and no gateway authentication apply.',
+      none: 'No answer yet',
+      noneDescription: 'Choose an operation or write a request, then send it.',
+      answer: 'Answer',
+      failed: 'There is no answer',
+      duration: '{{milliseconds}} ms',
+      simulated: 'Simulated',
+      simulatedDescription:
+        'The data plane is the embedded cluster: no program of the component answered.',
+      truncated:
+        'The answer is longer than this; only its first mebibyte is shown.',
+      binary: 'The answer is no text; it is shown in base64.',
+      noBody: 'The answer has no body.',
+      bodyOf: 'Body of the answer',
+      headersOf: 'Headers of the answer ({{number}})',
+      headerName: 'Name',
+      headerValue: 'Value',
+      notRunningTitle: 'Nothing to try',
+      notRunning:
+        'The endpoint does not run in {{environment}}. Deploy or promote its component first.',
+      otherProtocol:
+        'The endpoint speaks {{type}}. Requests can be sent to endpoints of type HTTP and GraphQL; for others use a client of their protocol.',
+    },
     componentConnections: {
       calls: 'Calls',
       callsLabel: 'What it calls in {{environment}}',

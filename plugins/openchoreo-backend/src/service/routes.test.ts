@@ -45,6 +45,8 @@ const BODIES: Readonly<Record<string, object | string>> = {
   '/apply': projectYaml('shop'),
   '/apply/preview': projectYaml('shop'),
   '/render-preview': projectYaml('shop'),
+  '/components/organization/project/component/runtime/environment/endpoints/endpoint/try':
+    { method: 'GET', path: '/' },
   '/projects/organization/project/promote': {
     from: 'development',
     to: 'staging',

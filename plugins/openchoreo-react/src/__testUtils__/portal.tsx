@@ -59,6 +59,7 @@ export function slowControlPlane() {
     getRuntime: unused,
     getRuntimeObject: unused,
     getLogs: unused,
+    tryEndpoint: unused,
     listResources: unused,
     listDataPlanes: unused,
     promote: unused,

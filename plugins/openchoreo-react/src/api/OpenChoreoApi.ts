@@ -16,6 +16,7 @@ export type OpenChoreoApi = Pick<
   | 'getRuntime'
   | 'getRuntimeObject'
   | 'getLogs'
+  | 'tryEndpoint'
   | 'listResources'
   | 'listDataPlanes'
   | 'promote'

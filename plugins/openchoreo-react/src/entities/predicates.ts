@@ -1,6 +1,7 @@
 import type { FilterPredicate } from '@backstage/filter-predicates';
 import {
   ANNOTATION_COMPONENT,
+  ANNOTATION_ENDPOINT,
   ANNOTATION_ORGANIZATION,
   ANNOTATION_PROJECT,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
@@ -21,4 +22,10 @@ export const isProject: FilterPredicate = {
 export const isComponent: FilterPredicate = {
   kind: 'component',
   [`metadata.annotations.${ANNOTATION_COMPONENT}`]: { $exists: true },
+};
+
+/** API entities that are endpoints of Components. */
+export const isEndpoint: FilterPredicate = {
+  kind: 'api',
+  [`metadata.annotations.${ANNOTATION_ENDPOINT}`]: { $exists: true },
 };

@@ -1,10 +1,12 @@
 import { DEFAULT_NAMESPACE, type Entity } from '@backstage/catalog-model';
 import {
   ANNOTATION_COMPONENT,
+  ANNOTATION_ENDPOINT,
   ANNOTATION_ORGANIZATION,
   ANNOTATION_PROJECT,
   type CellRef,
   type ComponentRef,
+  type EndpointRef,
   type ProjectRef,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 
@@ -32,6 +34,13 @@ export function componentRefOf(entity: Entity): ComponentRef | undefined {
   const project = projectRefOf(entity);
   const component = entity.metadata.annotations?.[ANNOTATION_COMPONENT];
   return project && component ? { ...project, component } : undefined;
+}
+
+/** The endpoint behind an API entity; undefined when the entity is not one of OpenChoreo's. */
+export function endpointRefOf(entity: Entity): EndpointRef | undefined {
+  const component = componentRefOf(entity);
+  const endpoint = entity.metadata.annotations?.[ANNOTATION_ENDPOINT];
+  return component && endpoint ? { ...component, endpoint } : undefined;
 }
 
 /** How messages name a Project, e.g. `Project acme/shop`. */

@@ -16,8 +16,9 @@ const PERMISSIONS = {
   edit: openchoreoPermissions.resourceApply,
   confirmRemoval: openchoreoPermissions.cellConfirmRemoval,
   revertChanges: openchoreoPermissions.cellRevertChanges,
+  tryEndpoint: openchoreoPermissions.endpointTry,
 } as const satisfies Readonly<
-  Record<(ComponentAction | CellAction)['kind'], unknown>
+  Record<(ComponentAction | CellAction)['kind'] | 'tryEndpoint', unknown>
 >;
 
 /** Whether the user may do something, for buttons. The control plane decides again when it is asked. */

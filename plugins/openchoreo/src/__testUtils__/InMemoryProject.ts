@@ -7,6 +7,9 @@ import {
   type CellView,
   type ComponentView,
   type DataPlanePage,
+  type EndpointAnswer,
+  type EndpointRef,
+  type EndpointTrial,
   type OrganizationMapView,
   type LogsRequest,
   type LogsView,
@@ -282,6 +285,31 @@ export class InMemoryProject implements SignalApi {
   ): Promise<LogsView> {
     this.enter('getLogs', ref, pod, container, previous ? 'previous' : 'last');
     return this.logs;
+  }
+
+  /** What every endpoint answers. */
+  answer: EndpointAnswer = {
+    status: 200,
+    headers: [{ name: 'content-type', value: 'application/json' }],
+    body: '{"items":[]}',
+    encoding: 'text',
+    truncated: false,
+    durationMs: 12,
+    simulated: false,
+  };
+
+  async tryEndpoint(
+    { endpoint, environment, ...ref }: EndpointRef & CellRef,
+    trial: EndpointTrial,
+  ): Promise<EndpointAnswer> {
+    this.enter(
+      'tryEndpoint',
+      ref,
+      environment,
+      endpoint,
+      JSON.stringify(trial),
+    );
+    return this.answer;
   }
 
   /** Releases and bindings, beside the project. */
