@@ -37,7 +37,9 @@ const pluginImports = {
     'plugins/openchoreo-node',
   ],
   'openchoreo-backend-module-embedded-cluster': [
+    'packages/model',
     'packages/embedded-cluster',
+    'plugins/openchoreo-common',
     'plugins/openchoreo-node',
   ],
   'openchoreo-backend-module-kubernetes-auth': ['plugins/openchoreo-node'],

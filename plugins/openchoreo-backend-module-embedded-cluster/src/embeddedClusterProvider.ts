@@ -5,6 +5,7 @@ import {
 } from '@openchoreo/backstage-plugin-openchoreo-node';
 import {
   EmbeddedCluster,
+  ServiceBackend,
   startEmbeddedCluster,
 } from '@openchoreo/embedded-cluster';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
@@ -19,14 +20,17 @@ export class EmbeddedClusterProvider implements ClusterConnectionProvider {
   readonly clusterName = embeddedClusterName;
   readonly #config: EmbeddedClusterConfig;
   readonly #logger: LoggerService;
+  readonly #serviceBackend: ServiceBackend;
   #starting?: Promise<EmbeddedCluster>;
 
   constructor(options: {
     readonly config: EmbeddedClusterConfig;
     readonly logger: LoggerService;
+    readonly serviceBackend: ServiceBackend;
   }) {
     this.#config = options.config;
     this.#logger = options.logger;
+    this.#serviceBackend = options.serviceBackend;
   }
 
   async connect(): Promise<ClusterConnection> {
@@ -51,6 +55,7 @@ export class EmbeddedClusterProvider implements ClusterConnectionProvider {
     const cluster = await startEmbeddedCluster({
       port,
       dataDir: dataDirectory,
+      serviceBackend: this.#serviceBackend,
       log: message => this.#logger.warn(message),
     });
     if (kubeconfigFile)

@@ -6,6 +6,7 @@ import { clusterConnectionsExtensionPoint } from '@openchoreo/backstage-plugin-o
 import { defaultDataPlane } from './defaultDataPlane';
 import { readEmbeddedClusterConfig } from './embeddedClusterConfig';
 import { EmbeddedClusterProvider } from './embeddedClusterProvider';
+import { SchemaBackend } from './simulate/SchemaBackend';
 
 /**
  * Offers a simulated Kubernetes cluster as the data plane `default`.
@@ -18,17 +19,20 @@ export const openchoreoModuleEmbeddedCluster = createBackendModule({
   register(reg) {
     reg.registerInit({
       deps: {
+        auth: coreServices.auth,
         clusters: clusterConnectionsExtensionPoint,
+        discovery: coreServices.discovery,
         config: coreServices.rootConfig,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
       },
-      async init({ clusters, config, lifecycle, logger }) {
+      async init({ auth, clusters, config, discovery, lifecycle, logger }) {
         const settings = readEmbeddedClusterConfig(config);
         if (!settings.enabled) return;
         const provider = new EmbeddedClusterProvider({
           config: settings,
           logger,
+          serviceBackend: new SchemaBackend({ auth, discovery }),
         });
         clusters.addProvider(provider);
         clusters.addDefaults(defaultDataPlane);
