@@ -38,7 +38,7 @@ export async function startPortal(
     [
       '--require',
       require.resolve('@backstage/cli-node/config/nodeTransform.cjs'),
-      'src/index.ts',
+      'dev/index.ts',
       '--config',
       join(checkout, 'app-config.yaml'),
       '--config',

@@ -40,7 +40,7 @@ describe('promotions that need approval', () => {
       dialog.getByRole('button', { name: 'Request approval for Staging' }),
     );
     expect(
-      await screen.findByText('0 of 2 approvals by group:default/leads'),
+      await screen.findByText('0 of 2 approvals by leads'),
     ).toBeInTheDocument();
     expect(controlPlane.calls).toContain(
       'requestPromotion development staging',

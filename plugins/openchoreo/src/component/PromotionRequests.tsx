@@ -11,6 +11,7 @@ import {
   useMay,
   usePromotionRequests,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
+import { nameOfActor } from '../history/nameOfActor';
 import { useText } from '../translation';
 
 /** The promotions of a component that wait for approval; reviewers answer them here. */
@@ -44,18 +45,21 @@ export function PromotionRequestItem(props: {
   const given = request.answers.filter(({ answer }) => answer === 'approve');
   return (
     <div role="listitem">
-      <Text weight="bold">
+      <Text weight="bold" title={request.requestedBy}>
         {t('requests.title', {
-          requester: request.requestedBy,
+          requester: nameOfActor(request.requestedBy, t),
           release: request.release,
           environment: request.to,
         })}
       </Text>
+      {request.comment && <Text as="p">{request.comment}</Text>}
       <Text as="p" variant="body-small" color="secondary">
         {t('requests.approvals', {
           given: String(given.length),
           required: String(request.required),
-          reviewers: request.reviewers.join(', '),
+          reviewers: request.reviewers
+            .map(reviewer => nameOfActor(reviewer, t))
+            .join(', '),
         })}
       </Text>
       {request.reason && <Text as="p">{request.reason}</Text>}

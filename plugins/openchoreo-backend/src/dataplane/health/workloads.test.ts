@@ -133,8 +133,8 @@ describe('health of a Deployment', () => {
         unavailableReplicas: 1,
         conditions: [{ type: 'Available', status: 'False' }],
       },
-      health: 'degraded',
-      reason: '1 of 2 pods are available',
+      health: 'progressing',
+      reason: '1 of 2 pods are available, 2 of them new',
     },
     {
       name: 'half way through a rolling update',

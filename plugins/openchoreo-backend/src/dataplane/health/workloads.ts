@@ -34,7 +34,10 @@ const NOT_OBSERVED = progressing(
   'the newest version has not been picked up yet',
 );
 
-/** Rules of OpenChoreo's own RenderedRelease controller, in its order. */
+/**
+ * Rules of OpenChoreo's own RenderedRelease controller, in its order, but for one: when some pods serve and others are
+ * missing, these are on their way, as kstatus has it. A pod that cannot go on tells so itself.
+ */
 export function deploymentHealth(object: KubeObject): HealthReport {
   const { ready, desired } = counts(object);
   return withReplicas(deploymentState(object), ready, desired);
@@ -72,13 +75,6 @@ function deploymentState(object: KubeObject): HealthReport {
     return stillRolling
       ? progressing(`0 of ${desired} pods are available`)
       : degraded(`0 of ${desired} pods are available`);
-  }
-  if (
-    conditionOf(object, 'Available')?.status !== 'True' &&
-    unavailable > 0 &&
-    (ready > 0 || available > 0)
-  ) {
-    return degraded(`${available} of ${desired} pods are available`);
   }
   return [updated, ready, available].every(count => count === desired) &&
     unavailable === 0
