@@ -56,6 +56,8 @@ import { Reachability } from './views/Reachability';
 import { ComponentTrials } from './types/ComponentTrials';
 import { PlatformTypes } from './types/PlatformTypes';
 import { RenderPreviews } from './types/RenderPreviews';
+import { Environments } from './views/Environments';
+import { Pipelines } from './views/Pipelines';
 import { Views } from './views/Views';
 
 const HOUR_MS = 3_600_000;
@@ -201,6 +203,8 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
         store,
         applyPreviews: new ApplyPreviews({ knex, cells, within, clock }),
         declarations: new Declarations({ knex, store, within }),
+        environments: new Environments({ store, reports }),
+        pipelines: new Pipelines({ knex, store }),
         platformTypes: new PlatformTypes(knex),
         renderPreviews: new RenderPreviews({
           store,

@@ -19,6 +19,7 @@ export type * from './views/dataPlaneView';
 export type * from './views/declaration';
 export type * from './views/deployment';
 export type * from './views/endpointTrial';
+export type * from './views/environmentView';
 export type * from './views/health';
 export type * from './views/organizationMap';
 export type * from './views/manifestChange';

@@ -29,6 +29,7 @@ export * from './live/useComponentAction';
 export * from './live/useConfiguration';
 export * from './live/useDataPlanes';
 export * from './live/useDeclaration';
+export * from './live/useEnvironments';
 export * from './live/useHistory';
 export * from './live/useMay';
 export * from './live/useOrganizationMap';

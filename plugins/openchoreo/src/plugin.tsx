@@ -20,12 +20,16 @@ import {
 import {
   attentionPage,
   dataPlanesPage,
+  environmentsPage,
+  pipelinesPage,
   projectsPage,
   typesPage,
 } from './extensions/pages';
 import {
   attentionRouteRef,
   dataPlanesRouteRef,
+  environmentsRouteRef,
+  pipelinesRouteRef,
   projectsRouteRef,
   typesRouteRef,
 } from './routes';
@@ -39,6 +43,8 @@ export default createFrontendPlugin({
   routes: {
     attention: attentionRouteRef,
     dataPlanes: dataPlanesRouteRef,
+    environments: environmentsRouteRef,
+    pipelines: pipelinesRouteRef,
     projects: projectsRouteRef,
     types: typesRouteRef,
   },
@@ -47,6 +53,8 @@ export default createFrontendPlugin({
     projectsPage,
     attentionPage,
     dataPlanesPage,
+    environmentsPage,
+    pipelinesPage,
     typesPage,
     organizationMapContent,
     projectDeploymentsContent,

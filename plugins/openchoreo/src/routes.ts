@@ -11,3 +11,9 @@ export const dataPlanesRouteRef = createRouteRef();
 
 /** The component types and traits. */
 export const typesRouteRef = createRouteRef();
+
+/** The environments. */
+export const environmentsRouteRef = createRouteRef();
+
+/** The deployment pipelines. */
+export const pipelinesRouteRef = createRouteRef();

@@ -1,9 +1,13 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type {
   RuntimeObjectView,
   RuntimeView,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { expect, type Page, test } from '@playwright/test';
 import { PortalApi } from '../src/api';
+import { openchoreo } from '../src/commands';
 import { expectAccessible, picture, useTheme } from '../src/page';
 
 const TYPE = '/component-types/ClusterComponentType/-/scheduled-task';
@@ -26,7 +30,13 @@ test('as platform engineer, edit a component type with live preview', async ({
   page,
   baseURL,
 }) => {
-  await page.goto('/component-types');
+  // The page is read when it is opened, which may be before the whole demo is there.
+  await expect(async () => {
+    await page.goto('/component-types');
+    await expect(
+      page.getByRole('row', { name: /^scheduled-task/ }),
+    ).toContainText('2 components', { timeout: 5_000 });
+  }).toPass({ timeout: 60_000 });
   await page.getByRole('link', { name: 'scheduled-task' }).click();
   const parameters = page.getByRole('grid', { name: 'Parameters' });
   await expect(
@@ -66,7 +76,7 @@ test('as platform engineer, edit a component type with live preview', async ({
   await test.step('it is saved, and the component runs with it', async () => {
     await page.getByRole('button', { name: 'Save' }).click();
     const dialog = page.getByRole('dialog');
-    await expect(dialog).toContainText('1 component is rendered anew');
+    await expect(dialog).toContainText('2 components are rendered anew');
     await expect(dialog).toContainText('demo/shop/stock-report');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByText('Saved.')).toBeVisible();
@@ -97,9 +107,78 @@ test('as platform engineer, edit a component type with live preview', async ({
   });
 });
 
+/** A pipeline with everything that can stand in the way of a promotion. */
+const GUARDED = `
+apiVersion: openchoreo.dev/v1alpha1
+kind: DeploymentPipeline
+metadata:
+  name: guarded
+  namespace: demo
+  annotations:
+    openchoreo.dev/display-name: Guarded
+    openchoreo.dev/description: Hotfixes skip staging, and production waits for people
+spec:
+  promotionPaths:
+    - sourceEnvironmentRef: { name: development }
+      targetEnvironmentRefs:
+        - name: staging
+          gates: [{ type: Healthy }, { type: Soak, minutes: 30 }]
+        - name: production
+          approval: { required: 2, reviewers: ['group:default/platform'] }
+    - sourceEnvironmentRef: { name: staging }
+      targetEnvironmentRefs:
+        - name: production
+          gates: [{ type: Soak, minutes: 60 }]
+          approval: { required: 1, reviewers: ['group:default/platform'] }
+`;
+
+test('pipelines are drawn with what stands in the way of promotions', async ({
+  page,
+  baseURL,
+}) => {
+  const file = join(mkdtempSync(join(tmpdir(), 'pipeline-')), 'guarded.yaml');
+  writeFileSync(file, GUARDED);
+  const applied = await openchoreo('apply', '--url', baseURL ?? '', '-f', file);
+  expect(applied.exitCode, applied.stderr).toBe(0);
+
+  await page.goto('/pipelines');
+  const graph = page.getByRole('group', { name: 'Pipeline Guarded' });
+  await expect(graph.getByText('Healthy for 30 minutes')).toBeVisible();
+  await expect(graph.getByText('2 approvals')).toBeVisible();
+  const table = page.getByRole('grid', { name: 'Promotions of Guarded' });
+  await expect(table.getByRole('row')).toHaveCount(4);
+
+  // The graph is left and entered by Tab alone, and Enter leads on.
+  await graph.getByRole('link', { name: /^Development; promotes/ }).focus();
+  await page.keyboard.press('Tab');
+  await expect(
+    graph.getByRole('link', { name: /^Staging; promotes/ }),
+  ).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/environments\?q=demo%2Fstaging/);
+  await expect(page.getByRole('row', { name: /^Staging/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /^Development/ })).toBeHidden();
+});
+
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme`, () => {
     test.beforeEach(({ page }) => useTheme(page, theme));
+
+    test('environments and pipelines are accessible', async ({ page }) => {
+      await page.goto('/environments');
+      await expect(
+        page.getByRole('row', { name: /^Development/ }).getByText('Healthy'),
+      ).toBeVisible();
+      await picture(page, `environments-${theme}`);
+      await expectAccessible(page);
+
+      await page.goto('/pipelines');
+      await expect(
+        page.getByRole('group', { name: 'Pipeline Guarded' }),
+      ).toBeVisible();
+      await picture(page, `pipelines-${theme}`);
+      await expectAccessible(page);
+    });
 
     test('the list, the schema and the editor are accessible', async ({
       page,

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CellRef } from '@openchoreo/compiler';
+import type { Health } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { Knex } from 'knex';
 import type { Clock } from '../dataplane/clock';
 import type { CellReport } from './CellReport';
 import type { ChangeFeed } from './ChangeFeed';
+import { isPostgres } from './engine';
 import { inTransaction } from './inTransaction';
 import type { DbCellStatusRow } from './tables';
 
@@ -56,6 +58,38 @@ export class CellReportStore {
     return new Map(
       rows.map(row => [row.project, storedReport(row).report] as const),
     );
+  }
+
+  /**
+   * How many cells of each health some environments of an organization have. Counted by the database: reports are large.
+   */
+  async healthOf(
+    organization: string,
+    environments: readonly string[],
+  ): Promise<ReadonlyMap<string, Partial<Record<Health, number>>>> {
+    const health = this.#knex.raw(
+      isPostgres(this.#knex)
+        ? "(report::json ->> 'health')"
+        : "json_extract(report, '$.health')",
+    );
+    const rows: {
+      readonly environment: string;
+      readonly health: Health;
+      readonly count: number | string;
+    }[] = await this.#knex('cell_status')
+      .where({ organization })
+      .whereIn('environment', [...environments])
+      .groupBy('environment', health)
+      .select('environment', { health })
+      .count({ count: '*' });
+    const found = new Map<string, Partial<Record<Health, number>>>();
+    for (const row of rows) {
+      found.set(row.environment, {
+        ...found.get(row.environment),
+        [row.health]: Number(row.count),
+      });
+    }
+    return found;
   }
 
   /**

@@ -20,6 +20,8 @@ import type {
   PromotionsPreview,
   PromotionsResult,
   RecentDeploymentsPage,
+  EnvironmentPage,
+  PipelinePage,
   LogsRequest,
   LogsView,
   RuntimeObjectRef,
@@ -61,6 +63,14 @@ export type Endpoints = {
   '#post|/apply': {
     query: { dryRun?: boolean; revision?: string };
     response: ApplyResult;
+  };
+  '#get|/environments': {
+    query: PageQuery & { organization?: string };
+    response: EnvironmentPage;
+  };
+  '#get|/pipelines': {
+    query: PageQuery & { organization?: string };
+    response: PipelinePage;
   };
   '#get|/platform-types': {
     query: PageQuery & { kind?: PlatformTypeKind };

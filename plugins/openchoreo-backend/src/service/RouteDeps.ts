@@ -15,6 +15,8 @@ import type { Promotions } from '../releases/Promotions';
 import type { Reachability } from '../views/Reachability';
 import type { PlatformTypes } from '../types/PlatformTypes';
 import type { RenderPreviews } from '../types/RenderPreviews';
+import type { Environments } from '../views/Environments';
+import type { Pipelines } from '../views/Pipelines';
 import type { Views } from '../views/Views';
 import type { Access } from './Access';
 import type { ApplyService } from './ApplyService';
@@ -26,6 +28,8 @@ export interface RouteDeps {
   readonly applyPreviews: ApplyPreviews;
   readonly store: ResourceStore;
   readonly declarations: Declarations;
+  readonly environments: Environments;
+  readonly pipelines: Pipelines;
   readonly platformTypes: PlatformTypes;
   readonly renderPreviews: RenderPreviews;
   readonly deployments: Deployments;

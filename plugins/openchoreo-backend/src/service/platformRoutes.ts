@@ -9,8 +9,18 @@ import { textOf } from './textOf';
 /** What platform engineers make. */
 export function addPlatformRoutes(
   router: TypedRouter<Endpoints>,
-  { access, platformTypes, renderPreviews }: RouteDeps,
+  { access, environments, pipelines, platformTypes, renderPreviews }: RouteDeps,
 ): void {
+  router.get('/environments', async (req, res) => {
+    await access.require(req, 'resourceRead');
+    res.json(await environments.list(req.query));
+  });
+
+  router.get('/pipelines', async (req, res) => {
+    await access.require(req, 'resourceRead');
+    res.json(await pipelines.list(req.query));
+  });
+
   router.get('/platform-types', async (req, res) => {
     await access.require(req, 'resourceRead');
     res.json(await platformTypes.list(req.query));

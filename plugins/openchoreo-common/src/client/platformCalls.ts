@@ -1,4 +1,5 @@
 import type { ComponentRef } from '../refs';
+import type { EnvironmentPage, PipelinePage } from '../views/environmentView';
 import type {
   PlatformTypeKind,
   PlatformTypePage,
@@ -13,6 +14,22 @@ import type { RestClient } from './RestClient';
 /** What platform engineers make. */
 export function platformCalls(http: RestClient) {
   return {
+    /** The environments of every organization, or of one. */
+    async listEnvironments(
+      page: PageOptions & { readonly organization?: string } = {},
+      options: RequestOptions = {},
+    ): Promise<EnvironmentPage> {
+      return http.read('/environments', { ...options, query: { ...page } });
+    },
+
+    /** The deployment pipelines of every organization, or of one. */
+    async listPipelines(
+      page: PageOptions & { readonly organization?: string } = {},
+      options: RequestOptions = {},
+    ): Promise<PipelinePage> {
+      return http.read('/pipelines', { ...options, query: { ...page } });
+    },
+
     /** Component types and traits; those of one kind when one is named. */
     async listPlatformTypes(
       page: PageOptions & { readonly kind?: PlatformTypeKind } = {},

@@ -47,6 +47,8 @@ export function slowControlPlane() {
     apply: unused,
     getPlatformType: unused,
     listPlatformTypes: unused,
+    listEnvironments: unused,
+    listPipelines: unused,
     previewType: unused,
     getProject: (_ref, options) =>
       new Promise((answer, refuse) =>

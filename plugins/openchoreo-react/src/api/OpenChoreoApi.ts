@@ -7,6 +7,8 @@ export type OpenChoreoApi = Pick<
   | 'apply'
   | 'getPlatformType'
   | 'listPlatformTypes'
+  | 'listEnvironments'
+  | 'listPipelines'
   | 'previewType'
   | 'getProject'
   | 'getCell'

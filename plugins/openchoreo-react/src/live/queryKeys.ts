@@ -92,6 +92,8 @@ export const queryKeys = {
   answerableRequests: () => ['openchoreo-answerable-requests'],
   recentDeployments: () => ['openchoreo-recent-deployments'],
   dataPlanes: () => ['openchoreo-data-planes'],
+  environments: () => ['openchoreo-environments'],
+  pipelines: () => ['openchoreo-pipelines'],
   /** Prefix of all that is read of single ones. */
   platformTypes: () => ['openchoreo-platform-types'],
   platformType: ({ kind, namespace, name }: PlatformTypeRef) => [

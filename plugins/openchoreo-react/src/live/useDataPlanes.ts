@@ -2,6 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import type { DataPlaneView } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { useQuery } from '@tanstack/react-query';
 import { openChoreoApiRef } from '../api/OpenChoreoApi';
+import { allPages } from './allPages';
 import type { Live } from './Live';
 import { liveOf } from './liveOf';
 import { queryClientOf } from './queryClients';
@@ -13,16 +14,8 @@ export function useDataPlanes(): Live<readonly DataPlaneView[]> {
   const query = useQuery(
     {
       queryKey: queryKeys.dataPlanes(),
-      queryFn: async ({ signal }) => {
-        const items: DataPlaneView[] = [];
-        let cursor: string | undefined;
-        do {
-          const page = await api.listDataPlanes({ cursor }, { signal });
-          items.push(...page.items);
-          cursor = page.nextCursor;
-        } while (cursor);
-        return items;
-      },
+      queryFn: ({ signal }) =>
+        allPages(page => api.listDataPlanes(page, { signal })),
     },
     queryClientOf(api),
   );

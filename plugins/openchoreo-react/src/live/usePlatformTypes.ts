@@ -8,6 +8,7 @@ import type {
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { openChoreoApiRef, type OpenChoreoApi } from '../api/OpenChoreoApi';
+import { allPages } from './allPages';
 import type { Live } from './Live';
 import { liveOf } from './liveOf';
 import { queryClientOf } from './queryClients';
@@ -19,16 +20,8 @@ export function usePlatformTypes(): Live<readonly PlatformTypeSummary[]> {
   const query = useQuery(
     {
       queryKey: queryKeys.platformTypes(),
-      queryFn: async ({ signal }) => {
-        const items: PlatformTypeSummary[] = [];
-        let cursor: string | undefined;
-        do {
-          const page = await api.listPlatformTypes({ cursor }, { signal });
-          items.push(...page.items);
-          cursor = page.nextCursor;
-        } while (cursor);
-        return items;
-      },
+      queryFn: ({ signal }) =>
+        allPages(page => api.listPlatformTypes(page, { signal })),
     },
     queryClientOf(api),
   );

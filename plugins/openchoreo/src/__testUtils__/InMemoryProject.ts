@@ -20,6 +20,10 @@ import {
   type ResourcePage,
   type ApplyResult,
   type DataPlaneView,
+  type EnvironmentPage,
+  type EnvironmentView,
+  type PipelinePage,
+  type PipelineView,
   type PlatformTypePage,
   type PlatformTypeRef,
   type PlatformTypeView,
@@ -213,6 +217,19 @@ export class InMemoryProject implements SignalApi {
   async listDataPlanes(): Promise<DataPlanePage> {
     this.refuseIfTold('listDataPlanes');
     return { items: this.dataPlanes };
+  }
+
+  environments: readonly EnvironmentView[] = [];
+  pipelines: readonly PipelineView[] = [];
+
+  async listEnvironments(): Promise<EnvironmentPage> {
+    this.refuseIfTold('listEnvironments');
+    return { items: this.environments };
+  }
+
+  async listPipelines(): Promise<PipelinePage> {
+    this.refuseIfTold('listPipelines');
+    return { items: this.pipelines };
   }
 
   platformTypes: readonly PlatformTypeView[] = [];

@@ -9,6 +9,7 @@ import {
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { openChoreoApiRef } from '@openchoreo/backstage-plugin-openchoreo-react';
+import { dataPlanesRouteRef, environmentsRouteRef } from '../routes';
 import { ENTITIES } from './entities';
 import { InMemoryControlPlane } from './InMemoryControlPlane';
 import { SHOP } from './shop';
@@ -43,7 +44,11 @@ export function renderOn(
             : AuthorizeResult.ALLOW,
       }),
     ],
-    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    mountedRoutes: {
+      '/catalog/:namespace/:kind/:name': entityRouteRef,
+      '/data-planes': dataPlanesRouteRef,
+      '/environments': environmentsRouteRef,
+    },
     initialRouteEntries: [options.path ?? '/'],
   });
   return { controlPlane };

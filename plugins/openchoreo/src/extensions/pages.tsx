@@ -2,12 +2,16 @@ import { PageBlueprint } from '@backstage/frontend-plugin-api';
 import {
   RiAlarmWarningLine,
   RiFileCodeLine,
+  RiGitBranchLine,
   RiHexagonLine,
   RiServerLine,
+  RiStackLine,
 } from '@remixicon/react';
 import {
   attentionRouteRef,
   dataPlanesRouteRef,
+  environmentsRouteRef,
+  pipelinesRouteRef,
   projectsRouteRef,
   typesRouteRef,
 } from '../routes';
@@ -60,5 +64,33 @@ export const typesPage = PageBlueprint.make({
     routeRef: typesRouteRef,
     loader: () =>
       import('../platformTypes/TypesPage').then(m => <m.TypesPage />),
+  },
+});
+
+/** The environments, in the sidebar. */
+export const environmentsPage = PageBlueprint.make({
+  name: 'environments',
+  params: {
+    path: '/environments',
+    title: 'Environments',
+    icon: <RiStackLine />,
+    routeRef: environmentsRouteRef,
+    loader: () =>
+      import('../environments/EnvironmentsPage').then(m => (
+        <m.EnvironmentsPage />
+      )),
+  },
+});
+
+/** The deployment pipelines, in the sidebar. */
+export const pipelinesPage = PageBlueprint.make({
+  name: 'pipelines',
+  params: {
+    path: '/pipelines',
+    title: 'Pipelines',
+    icon: <RiGitBranchLine />,
+    routeRef: pipelinesRouteRef,
+    loader: () =>
+      import('../pipelines/PipelinesPage').then(m => <m.PipelinesPage />),
   },
 });
