@@ -129,6 +129,7 @@ export {
   type ParsedText,
 } from './parse/parseResources';
 export { suggestionFor } from './parse/suggestion';
+export { descriptorFromWorkload } from './descriptor/descriptorFromWorkload';
 export type {
   DescriptorEndpoint,
   WorkloadDescriptor,

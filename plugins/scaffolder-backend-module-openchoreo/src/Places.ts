@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Entity } from '@backstage/catalog-model';
+import { DEFAULT_NAMESPACE, type Entity } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
@@ -8,6 +8,7 @@ import {
   type ProjectRef,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { Caller } from './ControlPlane';
+import type { CatalogPlace } from './files/componentFiles';
 
 const PROJECT = /^([^/:]+)\/([^/]+)$/;
 const SYSTEM = /^system:/i;
@@ -54,6 +55,25 @@ export class Places {
       );
     }
     return { organization, project };
+  }
+
+  /**
+   * The project with its place in the catalog.
+   *
+   * @throws InputError when the text names no project, or one that the catalog does not have or that nobody owns
+   */
+  async catalogPlace(caller: Caller, text: string): Promise<CatalogPlace> {
+    const project = await this.project(caller, text);
+    const ref = SYSTEM.test(text)
+      ? text
+      : `system:${project.organization}/${project.project}`;
+    const entity = await this.#entity(caller, 'project', ref);
+    const owner = entity.spec?.owner;
+    if (typeof owner !== 'string') {
+      throw new InputError(`project is "${ref}", which has no owner`);
+    }
+    const { namespace = DEFAULT_NAMESPACE, name } = entity.metadata;
+    return { project, owner, system: `${namespace}/${name}` };
   }
 
   /** @throws InputError when the text is an entity that is no organization */

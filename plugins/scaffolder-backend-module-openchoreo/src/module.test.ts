@@ -1,4 +1,7 @@
-import { resolve } from 'node:path';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import type { JsonObject } from '@backstage/types';
 import { poll } from './__testUtils__/poll';
 import { startPortal } from './__testUtils__/startPortal';
 
@@ -27,6 +30,14 @@ const step = (action: string, input: object) => ({
     output: { text: [{ content: '${{ steps.it.output.entityRef }}' }] },
   },
 });
+
+/** What a dry run left in the workspace. */
+function filesIn(result: JsonObject) {
+  return result.directoryContents as unknown as {
+    readonly path: string;
+    readonly base64Content: string;
+  }[];
+}
 
 describe('templates', () => {
   let portal: Awaited<ReturnType<typeof startPortal>>;
@@ -149,6 +160,50 @@ spec:
     await expect(
       client.getComponent({ ...PROJECT, component: 'planned' }, { token }),
     ).rejects.toThrow();
+  });
+
+  it('write files that the catalog makes the same component of', async () => {
+    const { client, token, catalog } = portal;
+    const written = await portal.dryRun(
+      step('openchoreo:component:files', {
+        ...service('filed', {
+          parameters: {},
+          connections: [{ component: 'points', endpoint: 'api' }],
+        }),
+        componentType: 'deployment/service',
+        path: 'services/filed',
+      }),
+      {},
+    );
+    const folder = await mkdtemp(join(tmpdir(), 'openchoreo-files-'));
+    for (const { path, base64Content } of filesIn(written)) {
+      await writeFile(
+        join(folder, basename(path)),
+        Buffer.from(base64Content, 'base64'),
+      );
+    }
+    await catalog.addLocation(
+      { type: 'file', target: join(folder, 'catalog-info.yaml') },
+      { token },
+    );
+    await portal.run(SERVICE, service('created'));
+    const specOf = async (kind: 'Component' | 'Workload', name: string) => {
+      const found = await poll(
+        async () =>
+          client
+            .getResource({ kind, namespace: 'demo', name }, { token })
+            .catch(() => undefined),
+        resource => resource !== undefined,
+      );
+      return JSON.parse(JSON.stringify(found?.spec).replaceAll(name, 'NAME'));
+    };
+    const filed = await specOf('Workload', 'filed');
+    const { dependencies, ...rest } = filed;
+    expect(rest).toEqual(await specOf('Workload', 'created'));
+    expect(dependencies.endpoints).toMatchObject([{ component: 'points' }]);
+    expect(await specOf('Component', 'filed')).toEqual(
+      await specOf('Component', 'created'),
+    );
   });
 
   it('fail on a name that is taken, and leave what has it alone', async () => {

@@ -15,6 +15,7 @@ import { createPromoteAction } from './actions/promote';
 import { createRenderAction } from './actions/render';
 import { createValidateAction } from './actions/validate';
 import { createWaitAction } from './actions/wait';
+import { createWriteComponentFilesAction } from './actions/writeComponentFiles';
 import { ControlPlane } from './ControlPlane';
 import { Places } from './Places';
 
@@ -47,6 +48,7 @@ export const scaffolderModuleOpenchoreo = createBackendModule({
           createRenderAction(tools),
           createValidateAction(tools),
           createWaitAction(tools),
+          createWriteComponentFilesAction(tools),
         );
       },
     });

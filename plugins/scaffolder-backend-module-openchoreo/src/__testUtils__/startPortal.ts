@@ -1,3 +1,4 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
 import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import {
   mockCredentials,
@@ -7,6 +8,7 @@ import {
 import { CatalogClient } from '@backstage/catalog-client';
 import catalogBackend from '@backstage/plugin-catalog-backend';
 import scaffolderEntities from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
+import { catalogLocationsExtensionPoint } from '@backstage/plugin-catalog-node';
 import { eventsServiceFactory } from '@backstage/plugin-events-node';
 import scaffolderBackend from '@backstage/plugin-scaffolder-backend';
 import type { JsonObject } from '@backstage/types';
@@ -27,6 +29,20 @@ export interface FinishedTask {
 
 const ENDED: readonly unknown[] = ['completed', 'failed', 'cancelled'];
 
+/** Lets a test register a folder where people register a repository. */
+const fileLocations = createBackendModule({
+  pluginId: 'catalog',
+  moduleId: 'file-locations',
+  register(reg) {
+    reg.registerInit({
+      deps: { locations: catalogLocationsExtensionPoint },
+      async init({ locations }) {
+        locations.setAllowedLocationTypes(['file']);
+      },
+    });
+  },
+});
+
 /** A backend with the catalog, the scaffolder, the control plane and the embedded cluster. */
 export async function startPortal(options: {
   /** Directory of OpenChoreo YAML that is applied at the start. */
@@ -43,6 +59,7 @@ export async function startPortal(options: {
       scaffolderModuleOpenchoreo,
       openchoreoPlugin,
       embeddedCluster,
+      fileLocations,
       // The mocks neither run a task again nor carry events from one plugin to another.
       eventsServiceFactory,
       schedulerServiceFactory,

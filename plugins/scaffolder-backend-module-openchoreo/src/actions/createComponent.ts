@@ -2,7 +2,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { componentResources } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { Tools } from '../Tools';
 import { createResources } from './createResources';
-import { PROJECT_INPUT } from '../Places';
+import { componentInput } from './componentInput';
 
 const EXAMPLE = `steps:
   - id: create
@@ -27,64 +27,7 @@ export function createCreateComponentAction(tools: Tools) {
     supportsDryRun: true,
     schema: {
       input: {
-        project: z => z.string().describe(PROJECT_INPUT),
-        component: z => z.string().describe('Name of the new component'),
-        displayName: z => z.string().optional(),
-        description: z => z.string().optional(),
-        owner: z =>
-          z
-            .string()
-            .optional()
-            .describe('Entity reference, e.g. `group:demo/shop-team`'),
-        componentType: z => z.string().describe('e.g. `deployment/service`'),
-        componentTypeKind: z =>
-          z
-            .enum(['ComponentType', 'ClusterComponentType'])
-            .optional()
-            .describe('ClusterComponentType when absent'),
-        autoDeploy: z =>
-          z
-            .boolean()
-            .optional()
-            .describe(
-              'Release each change and deploy it to the first environment; true when absent',
-            ),
-        parameters: z =>
-          z.record(z.unknown()).optional().describe('Of the component type'),
-        traits: z =>
-          z
-            .array(z.record(z.unknown()))
-            .optional()
-            .describe('As in spec.traits of a Component'),
-        container: z =>
-          z
-            .object({ image: z.string() })
-            .passthrough()
-            .describe('As in spec.container of a Workload'),
-        endpoints: z =>
-          z
-            .array(z.object({ name: z.string() }).passthrough())
-            .optional()
-            .describe('As in spec.endpoints of a Workload, each with its name'),
-        connections: z =>
-          z
-            .array(
-              z.object({
-                project: z.string().optional(),
-                component: z.string(),
-                endpoint: z.string(),
-                addressVariable: z.string().optional(),
-              }),
-            )
-            .optional()
-            .describe(
-              'Endpoints it calls; the address goes into the environment variable',
-            ),
-        externals: z =>
-          z
-            .array(z.record(z.unknown()))
-            .optional()
-            .describe('As in spec.dependencies.external of a Workload'),
+        ...componentInput,
       },
       output: {
         project: z => z.string(),
