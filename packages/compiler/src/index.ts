@@ -5,7 +5,7 @@ export { describeChange } from './diff/describeChange';
 export { diffFields } from './diff/diffFields';
 export { diffManifests, type OwnedManifests } from './diff/diffManifests';
 export { diffPlans } from './diff/diffPlans';
-export { MASK } from './diff/masked';
+export { MASK, masked } from './diff/masked';
 export { compileCell } from './cell/compileCell';
 export {
   createCellCompiler,

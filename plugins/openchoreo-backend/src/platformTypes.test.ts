@@ -199,6 +199,47 @@ describe.each(databases.eachSupportedId())('platform types on %s', id => {
       });
     });
 
+    it('without the values of Secrets', async () => {
+      const preview = await bench.client.previewType(
+        `
+apiVersion: openchoreo.dev/v1alpha1
+kind: ClusterTrait
+metadata: { name: login }
+spec:
+  creates:
+    - template:
+        apiVersion: v1
+        kind: Secret
+        metadata: { name: login, namespace: '\${metadata.namespace}' }
+        stringData: { password: hunter2 }
+`,
+        undefined,
+      );
+      expect(preview).toMatchObject({ status: 'rendered' });
+      expect(JSON.stringify(preview)).toContain('"password":"******"');
+      expect(JSON.stringify(preview)).not.toContain('hunter2');
+    });
+
+    it('in a text of a bounded size, and in a bounded number of steps', async () => {
+      const comment = `# ${'x'.repeat(1024 * 1024)}\n`;
+      expect(
+        await refusal(
+          bench.client.previewType(comment + (await yamlOf(SIZED)), undefined),
+        ),
+      ).toMatchObject({
+        name: 'InputError',
+        message: expect.stringContaining('1048576 characters'),
+      });
+      const bombs = (await yamlOf(SIZED)).replace(
+        'replicas: ${parameters.replicas}',
+        'replicas: ${[1,2,3,4,5,6,7,8,9].map(a, [1,2,3,4,5,6,7,8,9].map(b, [1,2,3,4,5,6,7,8,9].map(c, [1,2,3,4,5,6,7,8,9].map(d, [1,2,3,4,5,6,7,8,9].map(e, [1,2,3,4,5,6,7,8,9].map(f, [1,2,3,4,5,6,7,8,9].map(g, a)))))))}',
+      );
+      expect(await bench.client.previewType(bombs, undefined)).toMatchObject({
+        status: 'invalid',
+        messages: [{ path: 'spec.resources[0].template.spec.replicas' }],
+      });
+    });
+
     it('and what is wrong is told with its place', async () => {
       const text = await yamlOf(SIZED);
       const line = text.split('\n').findIndex(it => it.includes('replicas: $'));

@@ -1,4 +1,5 @@
 import type { Manifest } from '../cellPlan';
+import { isPlainObject } from '../expressions/values';
 
 /** What stands where a value must not be shown. */
 export const MASK = '******';
@@ -13,4 +14,16 @@ export function isSecret(
   return (
     apiVersion === 'v1' && kind === 'Secret' && SECRET_FIELDS.includes(field)
   );
+}
+
+/** An object with what must not be shown of it masked. */
+export function masked(manifest: Manifest): Manifest {
+  const fields = SECRET_FIELDS.filter(
+    field => isSecret(manifest, [field]) && isPlainObject(manifest[field]),
+  ).map(field => [field, maskedValues(manifest[field] as object)]);
+  return { ...manifest, ...Object.fromEntries(fields) };
+}
+
+function maskedValues(values: object): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.keys(values).map(key => [key, MASK]));
 }

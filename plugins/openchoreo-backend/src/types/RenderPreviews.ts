@@ -2,7 +2,7 @@ import type {
   ComponentRef,
   RenderPreview,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
-import { compileSample, defaultTypesYaml } from '@openchoreo/compiler';
+import { compileSample, defaultTypesYaml, masked } from '@openchoreo/compiler';
 import {
   type ClusterComponentType,
   type ClusterTrait,
@@ -70,7 +70,7 @@ export class RenderPreviews {
           status: 'rendered',
           resource,
           with: trial.with,
-          objects: plan.manifests,
+          objects: plan.manifests.map(masked),
           messages: [...warnings, ...plan.warnings.map(messageOf)],
         };
       case 'waiting':
