@@ -47,6 +47,15 @@ export interface Config {
        */
       maxRemovedShare?: number;
     };
+    schemaDiscovery?: {
+      /**
+       * Whether endpoints without a schema are asked for one when their component is healthy: at the well-known paths of
+       * OpenAPI, or by GraphQL introspection; false when left out. Environments with `isProduction` are left alone. The
+       * annotation `openchoreo.dev/schema-discovery` says `on` or `off` for an Environment, and on a Component `off` or
+       * the endpoints that may be asked.
+       */
+      enabled?: boolean;
+    };
     apply?: {
       /** Largest text that `POST /apply` takes, in bytes; 5242880 when left out. */
       maxBytes?: number;

@@ -15,6 +15,8 @@ export interface Settings {
   readonly keptHistory: number;
   readonly approvalExpiryHours: number;
   readonly maxApplyBytes: number;
+  /** Whether endpoints without a schema are asked for one. */
+  readonly schemaDiscovery: boolean;
   readonly treatment: ClusterTreatment;
 }
 
@@ -71,6 +73,8 @@ export function readSettings(config: RootConfigService): Settings {
       1_024,
       DEFAULTS.maxApplyBytes,
     ),
+    schemaDiscovery:
+      config.getOptionalBoolean('openchoreo.schemaDiscovery.enabled') ?? false,
     treatment: {
       concurrency: whole(
         'openchoreo.dataPlanes.concurrency',

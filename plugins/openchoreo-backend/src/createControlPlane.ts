@@ -49,6 +49,8 @@ import { Promotions } from './releases/Promotions';
 import { ReleaseHistory } from './releases/ReleaseHistory';
 import { KeptChanges } from './reconcile/KeptChanges';
 import { Removals } from './reconcile/Removals';
+import { DiscoveredSchemas } from './schemas/DiscoveredSchemas';
+import { SchemaDiscovery } from './schemas/SchemaDiscovery';
 import { Access } from './service/Access';
 import { ApplyService } from './service/ApplyService';
 import { createRouter } from './service/createRouter';
@@ -128,6 +130,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   });
   const signals = new ProjectSignals(options);
   const notifier = new Notifier({ ...options, store });
+  const schemas = new DiscoveredSchemas({ knex, feed, clock });
   const cells = new CellStateReader(knex);
   const history = new DeploymentHistory(knex);
   const promotionRequests = new PromotionRequests({
@@ -166,6 +169,14 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
             retained: settings.retainedReleases,
             rollbackWindow: settings.rollbackWindow,
           }),
+          schemas: new SchemaDiscovery({
+            enabled: settings.schemaDiscovery,
+            schemas,
+            reports,
+            store,
+            services: dataPlanes.services,
+            queue,
+          }),
           clock,
           logger,
         }),
@@ -194,7 +205,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     cells: new CellStateReader(tx),
   });
 
-  const views = new Views({ store, reports });
+  const views = new Views({ store, reports, schemas });
   return {
     router: createRouter(
       {

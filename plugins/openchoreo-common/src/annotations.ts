@@ -39,3 +39,17 @@ export const ANNOTATION_OWNER = 'openchoreo.dev/owner';
 
 /** On entities of a project: the catalog entity that owns the project, e.g. `group:default/shop-team`. */
 export const ANNOTATION_PROJECT_OWNER = 'openchoreo.dev/project-owner';
+
+/**
+ * On resources: whether endpoints without a schema may be asked for one. On an Environment `on` or `off`, which holds
+ * also for production; on a Component `off`, or the names of the endpoints that may be asked, separated by commas.
+ */
+export const ANNOTATION_SCHEMA_DISCOVERY = 'openchoreo.dev/schema-discovery';
+/** On API entities whose definition was discovered: the release that gave it. */
+export const ANNOTATION_DISCOVERED_RELEASE =
+  'openchoreo.dev/schema-discovered-release';
+/** On API entities whose definition was discovered: when; ISO 8601. */
+export const ANNOTATION_DISCOVERED_AT = 'openchoreo.dev/schema-discovered-at';
+/** On API entities: why the running service gave no definition, or none of its present release. */
+export const ANNOTATION_DISCOVERY_PROBLEM =
+  'openchoreo.dev/schema-discovery-problem';

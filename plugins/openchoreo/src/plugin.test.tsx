@@ -31,6 +31,7 @@ const IDS = [
   'entity-content:openchoreo/component-endpoints',
   'entity-content:openchoreo/component-connections',
   'entity-content:openchoreo/endpoint-try',
+  'entity-card:openchoreo/endpoint-definition',
   'entity-card:openchoreo/project-health',
   'entity-card:openchoreo/component-deployments',
 ] as const;
@@ -62,6 +63,20 @@ describe('openchoreo plugin', () => {
       expect([shopEntity, cartApiEntity, stranger].some(shown)).toBe(false);
     },
   );
+
+  it('tells where definitions come from that nobody wrote', () => {
+    const shown = cardFilter(endpointContents.endpointDefinitionCard);
+    const asked = (name: string) => ({
+      ...cartApiEntity,
+      metadata: {
+        ...cartApiEntity.metadata,
+        annotations: { [`openchoreo.dev/schema-${name}`]: 'x' },
+      },
+    });
+    expect(shown(asked('discovered-release'))).toBe(true);
+    expect(shown(asked('discovery-problem'))).toBe(true);
+    expect([cartApiEntity, cartEntity].some(shown)).toBe(false);
+  });
 
   it('lets one try endpoints alone', () => {
     const shown = contentFilter(endpointContents.endpointTryContent);

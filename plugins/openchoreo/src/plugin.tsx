@@ -11,7 +11,10 @@ import {
   componentEndpointsContent,
   componentRuntimeContent,
 } from './extensions/componentContents';
-import { endpointTryContent } from './extensions/endpointContents';
+import {
+  endpointDefinitionCard,
+  endpointTryContent,
+} from './extensions/endpointContents';
 import { organizationMapContent } from './extensions/organizationContents';
 import {
   projectCellContent,
@@ -66,5 +69,6 @@ export default createFrontendPlugin({
     componentRuntimeContent,
     componentDeploymentsCard,
     endpointTryContent,
+    endpointDefinitionCard,
   ],
 });

@@ -403,6 +403,16 @@ export const openchoreoTranslationRef = createTranslationRef({
       notDeployed:
         'The component does not run in {{environment}}, so it has no endpoints there.',
     },
+    definition: {
+      title: 'Definition',
+      discovered: 'Discovered',
+      declared:
+        'Nobody declared it: the running service gave it, as release {{release}},',
+      none: 'The running service was asked for a definition and has none: {{problem}}',
+      outdated: 'The present release gave none: {{problem}}',
+      remedy:
+        'Declare it in the workload, under the schema of the endpoint, and it is the same in every environment.',
+    },
     trial: {
       form: 'Request to {{endpoint}} in {{environment}}',
       operation: 'Operation',

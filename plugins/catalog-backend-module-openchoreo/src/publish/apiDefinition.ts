@@ -73,6 +73,9 @@ function describe(component: string, endpoint: CatalogEndpoint): string {
     `Port: ${endpoint.port}`,
     ...(endpoint.basePath ? [`Base path: ${endpoint.basePath}`] : []),
     `May be called by: ${WHO_MAY_CALL[endpoint.visibility]}`,
+    ...(endpoint.discovery?.problem
+      ? [`It was asked for a schema: ${endpoint.discovery.problem}`]
+      : []),
     ...endpoint.deployments.flatMap(({ environment, urls }) => [
       '',
       `${environment.displayName}:`,

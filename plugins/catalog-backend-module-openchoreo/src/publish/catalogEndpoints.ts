@@ -1,5 +1,6 @@
 import type {
   ExportedComponent,
+  ExportedDiscovery,
   PipelineEnvironment,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { type Visibility, widestVisibility } from '@openchoreo/model';
@@ -24,6 +25,8 @@ export interface CatalogEndpoint {
   readonly basePath?: string;
   readonly visibility: Visibility;
   readonly schema?: { readonly type?: string; readonly content?: string };
+  /** What became of asking it for a schema, where its release has none. */
+  readonly discovery?: ExportedDiscovery;
   /** Where it runs, in promotion order. */
   readonly deployments: readonly EndpointDeployment[];
 }

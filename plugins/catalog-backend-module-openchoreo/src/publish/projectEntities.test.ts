@@ -262,6 +262,54 @@ Development:
     });
   });
 
+  it('marks a definition that was discovered, and says why there is none', () => {
+    const discovered = (overrides: Partial<ExportedEndpoint>) =>
+      byRef(
+        projectOf([
+          component('cart', {
+            deployments: [
+              {
+                environment: development,
+                release: 'cart-2',
+                health: 'healthy',
+                endpoints: [endpoint(overrides)],
+              },
+            ],
+          }),
+        ]),
+      ).get('api:acme/cart.api');
+    const found = {
+      release: 'cart-1',
+      at: '2026-03-10T09:00:00Z',
+      path: '/openapi.json',
+    };
+    const schema = { type: 'openapi', content: 'openapi: 3.0.0' };
+    expect(discovered({ schema, discovery: { found } })).toMatchObject({
+      metadata: {
+        annotations: {
+          'openchoreo.dev/schema-discovered-release': 'cart-1',
+          'openchoreo.dev/schema-discovered-at': '2026-03-10T09:00:00Z',
+        },
+      },
+      spec: { type: 'openapi', definition: 'openapi: 3.0.0' },
+    });
+    const plain = discovered({ discovery: { problem: 'no answer came' } });
+    expect(plain).toMatchObject({
+      metadata: {
+        annotations: {
+          'openchoreo.dev/schema-discovery-problem': 'no answer came',
+        },
+      },
+      spec: { type: 'http' },
+    });
+    expect(plain?.spec?.definition).toMatch(
+      /It was asked for a schema: no answer came/,
+    );
+    expect(discovered({ schema })?.metadata.annotations).not.toHaveProperty([
+      'openchoreo.dev/schema-discovered-release',
+    ]);
+  });
+
   it('exists from the first release on, before anything runs', () => {
     const declared = workload('cart', {
       endpoints: {

@@ -1,6 +1,9 @@
 import type { Entity } from '@backstage/catalog-model';
 import {
   ANNOTATION_COMPONENT,
+  ANNOTATION_DISCOVERED_AT,
+  ANNOTATION_DISCOVERED_RELEASE,
+  ANNOTATION_DISCOVERY_PROBLEM,
   ANNOTATION_DECLARED_BY,
   ANNOTATION_ENDPOINT,
   ANNOTATION_ENVIRONMENTS,
@@ -151,6 +154,7 @@ function apiEntity(
       [ANNOTATION_ENVIRONMENTS]: endpoint.deployments
         .map(({ environment }) => environment.name)
         .join(','),
+      ...discoveryAnnotations(endpoint),
     },
     spec: {
       ...apiDefinitionOf(name, endpoint),
@@ -159,6 +163,21 @@ function apiEntity(
       system: systemRefOf(project),
     },
   });
+}
+
+/** Marks a definition that nobody wrote down, or says why there is none. */
+function discoveryAnnotations({
+  discovery,
+}: CatalogEndpoint): Record<string, string> {
+  return {
+    ...(discovery?.found && {
+      [ANNOTATION_DISCOVERED_RELEASE]: discovery.found.release,
+      [ANNOTATION_DISCOVERED_AT]: discovery.found.at,
+    }),
+    ...(discovery?.problem && {
+      [ANNOTATION_DISCOVERY_PROBLEM]: discovery.problem,
+    }),
+  };
 }
 
 function externalEntities(project: CatalogProject): Entity[] {

@@ -9,6 +9,7 @@ import {
 } from '../__testUtils__/shop';
 import { systemClock } from '../dataplane/clock';
 import { bind } from '../releases/bindings';
+import { DiscoveredSchemas } from '../schemas/DiscoveredSchemas';
 import { Views } from '../views/Views';
 import { CellReportStore } from './CellReportStore';
 import { CellStateReader } from './CellStateReader';
@@ -195,6 +196,11 @@ spec:
     const views = new Views({
       store,
       reports: new CellReportStore({
+        knex,
+        feed: new ChangeFeed(knex),
+        clock: systemClock,
+      }),
+      schemas: new DiscoveredSchemas({
         knex,
         feed: new ChangeFeed(knex),
         clock: systemClock,

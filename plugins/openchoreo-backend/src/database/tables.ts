@@ -95,6 +95,23 @@ export interface DbCellStatusRow {
   reconciled_at: string;
 }
 
+/** Row of the table `discovered_schemas`. */
+export interface DbDiscoveredSchemaRow {
+  organization: string;
+  project: string;
+  environment: string;
+  component: string;
+  endpoint: string;
+  release: string;
+  attempts: number;
+  reason: string | null;
+  type: 'openapi' | 'graphql' | null;
+  content: string | null;
+  path: string | null;
+  found_release: string | null;
+  found_at: string | null;
+}
+
 /** Row of the table `deployment_history`. */
 export interface DbDeploymentRow {
   seq: number | string;

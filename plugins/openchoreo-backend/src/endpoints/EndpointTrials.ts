@@ -11,11 +11,6 @@ import type {
   EndpointView,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { type Clock } from '../dataplane/clock';
-import {
-  isForbidden,
-  KubeApiError,
-  KubeConnectionError,
-} from '../dataplane/kubernetes/errors';
 import type {
   ServiceAddress,
   ServiceAnswer,
@@ -23,6 +18,8 @@ import type {
 } from '../dataplane/runtime/Services';
 import type { Views } from '../views/Views';
 import { checkHeaders, checkPath } from './checkTrial';
+import { httpAddressOf } from './httpAddressOf';
+import { unreachableReason } from './unreachableReason';
 
 const MAX_ANSWER_BYTES = 1024 * 1024;
 const TIMEOUT_MS = 30_000;
@@ -112,25 +109,16 @@ export class EndpointTrials {
   }
 }
 
-const BY_SCHEME: Readonly<Record<string, ServiceAddress['scheme']>> = {
-  'http:': 'http',
-  'https:': 'https',
-};
-
-function addressOf(
-  place: EndpointPlace,
-  { type, port, urls }: EndpointView,
-): ServiceAddress {
-  const { protocol, hostname } = new URL(urls.project);
-  const scheme = BY_SCHEME[protocol];
-  if (!scheme) {
+function addressOf(place: EndpointPlace, view: EndpointView): ServiceAddress {
+  const address = httpAddressOf(view);
+  if (!address) {
     throw new InputError(
-      `${subjectOf(
-        place,
-      )} speaks ${type}; requests can be sent to endpoints of type HTTP and GraphQL`,
+      `${subjectOf(place)} speaks ${
+        view.type
+      }; requests can be sent to endpoints of type HTTP and GraphQL`,
     );
   }
-  return { service: hostname.split('.')[0], port, scheme };
+  return address;
 }
 
 function shown(answer: ServiceAnswer, durationMs: number): EndpointAnswer {
@@ -164,18 +152,12 @@ function textOf(
 
 /** What a data plane refuses, or cannot answer, is no fault of ours: its words are passed on. */
 function unreachable(place: EndpointPlace, error: unknown): unknown {
-  if (isForbidden(error)) {
-    return new ServiceUnavailableError(
-      `${subjectOf(
-        place,
-      )} cannot be asked: the credential of the data plane lacks the resource services/proxy (verbs get, create, update, patch, delete); add it to its ClusterRole`,
-    );
-  }
-  return error instanceof KubeApiError || error instanceof KubeConnectionError
-    ? new ServiceUnavailableError(
-        `${subjectOf(place)} cannot be asked: ${error.message}`,
-      )
-    : error;
+  const reason = unreachableReason(error);
+  return reason === undefined
+    ? error
+    : new ServiceUnavailableError(
+        `${subjectOf(place)} cannot be asked: ${reason}`,
+      );
 }
 
 function subjectOf(place: EndpointPlace): string {

@@ -3,6 +3,8 @@ import type { CellRef } from '@openchoreo/compiler';
 /** Something that has to be looked at. Says what, not why: whoever does the work reads everything anew. */
 export type WorkItem =
   | { readonly topic: 'cell'; readonly cell: CellRef }
+  /** Endpoints of a cell are to be asked for their schemas. */
+  | { readonly topic: 'schemas'; readonly cell: CellRef }
   | {
       readonly topic: 'component';
       readonly organization: string;
@@ -37,9 +39,11 @@ export interface WorkKey {
 
 export function workKeyOf(item: WorkItem): WorkKey {
   switch (item.topic) {
-    case 'cell': {
+    case 'cell':
+    case 'schemas': {
       const { organization, project, environment } = item.cell;
-      return { topic: 'cell', organization, project, name: environment };
+      const { topic } = item;
+      return { topic, organization, project, name: environment };
     }
     case 'component':
       return {
@@ -78,6 +82,7 @@ export function workItemOf(key: WorkKey): WorkItem {
   const { topic, organization, project, name } = key;
   switch (topic) {
     case 'cell':
+    case 'schemas':
       return { topic, cell: { organization, project, environment: name } };
     case 'component':
       return { topic, organization, project, component: name };

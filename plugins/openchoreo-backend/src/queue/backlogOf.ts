@@ -9,7 +9,7 @@ export interface QueueBacklog {
 }
 
 /** Topics of which work may wait; those without any are reported too, so that a graph falls to zero. */
-const TOPICS = ['cell', 'component', 'data-plane', 'project'];
+const TOPICS = ['cell', 'component', 'data-plane', 'project', 'schemas'];
 
 /** What of the queue is due at `now`, in milliseconds since 1970. */
 export async function backlogOf(

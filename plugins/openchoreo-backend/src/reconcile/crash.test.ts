@@ -172,6 +172,10 @@ describe('a control plane that is killed', () => {
         compile: createCellCompilers(),
         requests: { refresh: async () => {} },
         notifier: { failed: async () => {} },
+        schemas: {
+          want: async () => {},
+          discover: async () => ({ status: 'done' }),
+        },
         signals: new ProjectSignals({
           signals: { publish: async () => {} },
           logger,

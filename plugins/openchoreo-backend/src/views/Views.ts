@@ -11,6 +11,7 @@ import type {
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { CellReportStore } from '../database/CellReportStore';
 import type { ResourceStore } from '../database/ResourceStore';
+import type { DiscoveredSchemas } from '../schemas/DiscoveredSchemas';
 import { cellView } from './cellView';
 import { componentView } from './componentView';
 import { inOrder, organizationMap } from './organizationMap';
@@ -22,13 +23,16 @@ import { readProjectFacts } from './readProjectFacts';
 export class Views {
   readonly #store: ResourceStore;
   readonly #reports: CellReportStore;
+  readonly #schemas: Pick<DiscoveredSchemas, 'ofProject'>;
 
   constructor(options: {
     readonly store: ResourceStore;
     readonly reports: CellReportStore;
+    readonly schemas: Pick<DiscoveredSchemas, 'ofProject'>;
   }) {
     this.#store = options.store;
     this.#reports = options.reports;
+    this.#schemas = options.schemas;
   }
 
   async project(ref: ProjectRef): Promise<ProjectView> {
@@ -105,16 +109,18 @@ export class Views {
       );
     }
     const owned = { namespace: ref.organization, project: ref.project };
-    const [workloads, releases] = await Promise.all([
+    const [workloads, releases, schemas] = await Promise.all([
       this.#store.find('Workload', owned),
       this.#store.find('ComponentRelease', {
         ...owned,
         names: facts.bindings.flatMap(({ spec }) => spec.releaseName ?? []),
       }),
+      this.#schemas.ofProject(ref),
     ]);
     return projectExport({
       ...facts,
       workloads,
+      schemas,
       releases: new Map(
         releases.map(release => [release.metadata.name, release]),
       ),

@@ -2,11 +2,13 @@ import type {
   ConnectionTargetView,
   ExportedComponent,
   ExportedDeployment,
+  ExportedEndpoint,
   PipelineEnvironment,
   ProjectExport,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { Component, ComponentRelease, Workload } from '@openchoreo/model';
 import { componentStatusOf } from '../releases/componentStatus';
+import type { DiscoveredSchema } from '../schemas/DiscoveredSchemas';
 import { deploymentFacts } from './deploymentView';
 import { pipelineEnvironments } from './pipelineEnvironments';
 import type { ProjectFacts } from './ProjectFacts';
@@ -16,6 +18,8 @@ export interface ExportFacts extends ProjectFacts {
   readonly workloads: readonly Workload[];
   /** By name: those that are deployed somewhere; they have the schemas of the endpoints. */
   readonly releases: ReadonlyMap<string, ComponentRelease>;
+  /** What endpoints without a schema gave of themselves. */
+  readonly schemas: readonly DiscoveredSchema[];
 }
 
 /** All that the catalog shows of a project; what is being deleted is left out. Pure. */
@@ -54,7 +58,7 @@ function exportedComponent(
 function exportedDeployment(
   { metadata, spec }: Component,
   environment: PipelineEnvironment,
-  { bindings, reports, releases }: ExportFacts,
+  { bindings, reports, releases, schemas }: ExportFacts,
 ): ExportedDeployment[] {
   const binding = bindings.find(
     other =>
@@ -80,10 +84,41 @@ function exportedDeployment(
       health,
       endpoints: endpoints.map(endpoint => {
         const schema = declared[endpoint.name]?.schema;
-        return { ...endpoint, ...(schema && { schema }) };
+        return schema?.content?.trim()
+          ? { ...endpoint, schema }
+          : {
+              ...endpoint,
+              ...(schema && { schema }),
+              ...discovered(
+                schemas.find(
+                  other =>
+                    other.environment === environment.name &&
+                    other.component === metadata.name &&
+                    other.endpoint === endpoint.name,
+                ),
+              ),
+            };
       }),
     },
   ];
+}
+
+function discovered(
+  known: DiscoveredSchema | undefined,
+): Pick<ExportedEndpoint, 'schema' | 'discovery'> {
+  if (!known) {
+    return {};
+  }
+  const { found, reason: problem } = known;
+  return {
+    ...(found && { schema: { type: found.type, content: found.content } }),
+    discovery: {
+      ...(found && {
+        found: { release: found.release, at: found.at, path: found.path },
+      }),
+      ...(problem !== undefined && { problem }),
+    },
+  };
 }
 
 function declaredConnections({ metadata, spec }: Workload) {

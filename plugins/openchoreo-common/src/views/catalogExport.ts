@@ -3,9 +3,25 @@ import type { ConnectionTargetView, EndpointView } from './cellView';
 import type { Health } from './health';
 import type { PipelineEnvironment } from './projectView';
 
-/** An endpoint in one environment, with its schema as the release there has it. */
+/** What became of asking a running endpoint for its schema. */
+export interface ExportedDiscovery {
+  /** Where the schema comes from, when it was discovered. */
+  readonly found?: {
+    /** The release that gave it. */
+    readonly release: string;
+    /** ISO 8601. */
+    readonly at: string;
+    readonly path: string;
+  };
+  /** Why the present release gave none. */
+  readonly problem?: string;
+}
+
+/** An endpoint in one environment, with its schema: as the release there has it, else as it was discovered. */
 export interface ExportedEndpoint extends EndpointView {
   readonly schema?: { readonly type?: string; readonly content?: string };
+  /** Only of an endpoint that was asked because its release has no schema. */
+  readonly discovery?: ExportedDiscovery;
 }
 
 /** What became of a component in one environment of its pipeline. */

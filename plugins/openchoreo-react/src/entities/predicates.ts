@@ -1,6 +1,8 @@
 import type { FilterPredicate } from '@backstage/filter-predicates';
 import {
   ANNOTATION_COMPONENT,
+  ANNOTATION_DISCOVERED_RELEASE,
+  ANNOTATION_DISCOVERY_PROBLEM,
   ANNOTATION_ENDPOINT,
   ANNOTATION_ORGANIZATION,
   ANNOTATION_PROJECT,
@@ -28,4 +30,25 @@ export const isComponent: FilterPredicate = {
 export const isEndpoint: FilterPredicate = {
   kind: 'api',
   [`metadata.annotations.${ANNOTATION_ENDPOINT}`]: { $exists: true },
+};
+
+/** API entities of endpoints that were asked for their schema. */
+export const isAskedForSchema: FilterPredicate = {
+  $all: [
+    { kind: 'api' },
+    {
+      $any: [
+        {
+          [`metadata.annotations.${ANNOTATION_DISCOVERED_RELEASE}`]: {
+            $exists: true,
+          },
+        },
+        {
+          [`metadata.annotations.${ANNOTATION_DISCOVERY_PROBLEM}`]: {
+            $exists: true,
+          },
+        },
+      ],
+    },
+  ],
 };
