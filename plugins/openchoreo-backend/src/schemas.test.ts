@@ -212,6 +212,23 @@ spec:
     expect(await exported('cart', 'staging')).not.toHaveProperty('discovery');
   });
 
+  it('are forgotten with their component', async () => {
+    await start();
+    await run('cart', (_request, response) => response.end(DOCUMENT('1')));
+    await bench.apply(undocumented({ name: 'cart' }));
+    await asked('cart');
+    await bench.client.deleteResource({
+      kind: 'Component',
+      namespace: 'acme',
+      name: 'cart',
+    });
+    const left = await eventually(
+      () => bench.knex('discovered_schemas').select('component'),
+      rows => rows.length === 0,
+    );
+    expect(left).toEqual([]);
+  });
+
   it('are not asked for unless that is switched on', async () => {
     await start(false);
     let arrivals = 0;

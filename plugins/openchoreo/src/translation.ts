@@ -397,6 +397,8 @@ export const openchoreoTranslationRef = createTranslationRef({
         organization: 'address of {{endpoint}} in the organization',
         public: 'public address of {{endpoint}}',
       },
+      tryIt: 'Try it',
+      tryItIn: 'Try {{endpoint}} in {{environment}}',
       emptyTitle: 'No endpoints',
       emptyDescription:
         'Endpoints are declared in the component’s workload, under endpoints. A worker or a scheduled task needs none.',

@@ -29,6 +29,16 @@ describe('Endpoints tab of a component', () => {
     expect(link).toHaveAttribute('href', '/catalog/default/api/shop-cart-http');
   });
 
+  it('leads to where requests can be sent, of endpoints that take HTTP', async () => {
+    renderOn(cartEntity, <EndpointsTab />);
+    expect(
+      await screen.findByRole('link', { name: 'Try Cart API in Development' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/api/shop-cart-http/try?env=development',
+    );
+  });
+
   it('copies an address and says so', async () => {
     const user = userEvent.setup();
     const writeText = jest.spyOn(navigator.clipboard, 'writeText');

@@ -3,10 +3,13 @@ import type {
   ComponentView,
   EndpointView,
   ComponentRef,
+  PipelineEnvironment,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
   DataTable,
   EmptyState,
+  Flex,
+  Link,
   ResourceLink,
   Text,
   useResourceLinks,
@@ -15,6 +18,7 @@ import {
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { Address } from '../endpoints/Address';
 import { addressesOf } from '../endpoints/addressesOf';
+import { isTryable } from '../endpoints/isTryable';
 import { activeOf } from '../entity/activeOf';
 import { useText } from '../translation';
 import { ComponentContent } from './ComponentContent';
@@ -88,9 +92,16 @@ function EndpointsTable(props: {
       header: t('endpoints.name'),
       isRowHeader: true,
       cell: endpoint => (
-        <ResourceLink href={props.linkTo(endpoint.name)} weight="bold">
-          {endpoint.displayName ?? endpoint.name}
-        </ResourceLink>
+        <Flex direction="column" gap="1" align="start">
+          <ResourceLink href={props.linkTo(endpoint.name)} weight="bold">
+            {endpoint.displayName ?? endpoint.name}
+          </ResourceLink>
+          <TryLink
+            endpoint={endpoint}
+            environment={environment}
+            api={props.linkTo(endpoint.name)}
+          />
+        </Flex>
       ),
     },
     {
@@ -132,4 +143,26 @@ function EndpointsTable(props: {
       rowKey={({ name }) => name}
     />
   );
+}
+
+/** To the tab that sends requests to an endpoint; none where requests cannot be sent. */
+function TryLink(props: {
+  readonly endpoint: EndpointView;
+  readonly environment: PipelineEnvironment;
+  readonly api: string | undefined;
+}) {
+  const t = useText();
+  const { endpoint, environment, api } = props;
+  return api && isTryable(endpoint) ? (
+    <Link
+      href={`${api}/try?env=${environment.name}`}
+      variant="body-small"
+      aria-label={t('endpoints.tryItIn', {
+        endpoint: endpoint.displayName ?? endpoint.name,
+        environment: environment.displayName,
+      })}
+    >
+      {t('endpoints.tryIt')}
+    </Link>
+  ) : null;
 }

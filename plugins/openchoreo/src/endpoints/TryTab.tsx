@@ -17,6 +17,7 @@ import { ComponentContent } from '../component/ComponentContent';
 import { activeOf } from '../entity/activeOf';
 import { NotOurs } from '../entity/NotOurs';
 import { useText } from '../translation';
+import { isTryable } from './isTryable';
 import { Trial } from './Trial';
 
 /** A request to the endpoint behind an API, in one of its environments. */
@@ -83,7 +84,7 @@ function Lane(props: {
   const t = useText();
   const { lane, entity, endpoint } = props;
   const view = endpointIn(lane, endpoint);
-  if (!view || !/^https?:/.test(view.urls.project)) {
+  if (!view || !isTryable(view)) {
     return (
       <EmptyState title={t('trial.notRunningTitle')}>
         {view
