@@ -16,6 +16,24 @@ export interface Config {
        * catalog's module for its entities in the same installation. Default: `true`.
        */
       templates?: boolean;
+      /**
+       * Lets people declare components in a Git repository instead of the platform, in the forms of these Templates. Absent:
+       * they do not.
+       */
+      templateRepositories?: {
+        /**
+         * Action of the scaffolder that publishes the files, with an input `repoUrl`: of one of its modules for GitHub,
+         * GitLab, Gitea and others, e.g. `publish:github:pull-request`.
+         */
+        action: string;
+        /**
+         * What the action gets besides `repoUrl`. Texts may speak of `parameters.component` and other values of the form,
+         * e.g. `title: Run ${{ parameters.component }}`.
+         */
+        input?: { [name: string]: unknown };
+        /** Hosts that people choose from. Default: every host with an integration. */
+        hosts?: string[];
+      };
     };
   };
 }

@@ -22,6 +22,7 @@ import { SourceReader } from './declare/SourceReader';
 import { withinReachRule } from './permissions/withinReachRule';
 import { ControlPlaneFeed } from './publish/ControlPlaneFeed';
 import { OpenChoreoEntityProvider } from './publish/OpenChoreoEntityProvider';
+import { readTemplateRepositories } from './publish/templateRepositories';
 import { PublicationStore } from './publish/PublicationStore';
 import { RelationsProcessor } from './relate/RelationsProcessor';
 
@@ -82,6 +83,7 @@ export const catalogModuleOpenchoreo = createBackendModule({
               templates:
                 config.getOptionalBoolean('openchoreo.catalog.templates') ??
                 true,
+              repositories: readTemplateRepositories(config),
             },
           }),
           store: await PublicationStore.create(database),

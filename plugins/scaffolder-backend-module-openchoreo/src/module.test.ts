@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { JsonObject } from '@backstage/types';
+import { GitServer } from './__testUtils__/GitServer';
 import { poll } from './__testUtils__/poll';
 import { startPortal } from './__testUtils__/startPortal';
 
@@ -41,9 +42,12 @@ function filesIn(result: JsonObject) {
 
 describe('templates', () => {
   let portal: Awaited<ReturnType<typeof startPortal>>;
+  let gitServer: GitServer;
 
   beforeAll(async () => {
+    gitServer = await GitServer.start();
     portal = await startPortal({
+      gitHost: gitServer.host,
       platform: PLATFORM,
       templates: [
         resolve(__dirname, '../templates/all.yaml'),
@@ -63,7 +67,10 @@ describe('templates', () => {
     );
   });
 
-  afterAll(async () => portal.stop());
+  afterAll(async () => {
+    await portal.stop();
+    await gitServer.stop();
+  });
 
   const service = (component: string, more: object = {}) => ({
     project: 'system:demo/loyalty',
@@ -204,6 +211,40 @@ spec:
     expect(await specOf('Component', 'filed')).toEqual(
       await specOf('Component', 'created'),
     );
+  });
+
+  it('declare a component in a repository, from which it runs', async () => {
+    const { client, token, catalog } = portal;
+    const run = await portal.run(
+      SERVICE,
+      service('versioned', {
+        declaredIn: 'repository',
+        repoUrl: `${gitServer.host}?owner=acme&repo=versioned`,
+      }),
+    );
+    expect(run).toMatchObject({
+      status: 'completed',
+      output: {
+        links: [
+          { entityRef: 'component:demo/versioned' },
+          { url: `http://${gitServer.host}/acme/versioned.git` },
+        ],
+      },
+    });
+    const component = await poll(
+      () =>
+        client
+          .getComponent({ ...PROJECT, component: 'versioned' }, { token })
+          .catch(() => undefined),
+      view => view?.environments[0].deployment?.health === 'healthy',
+    );
+    expect(component?.displayName).toBe('Points');
+    const entity = await catalog.getEntityByRef('component:demo/versioned', {
+      token,
+    });
+    expect(
+      entity?.metadata.annotations?.['backstage.io/managed-by-location'],
+    ).toContain('/acme/versioned/src/branch/main/');
   });
 
   it('fail on a name that is taken, and leave what has it alone', async () => {

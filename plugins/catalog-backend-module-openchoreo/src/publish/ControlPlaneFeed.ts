@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Entity } from '@backstage/catalog-model';
 import {
   ANNOTATION_OWNER,
@@ -21,11 +22,21 @@ import {
 } from './platformEntities';
 import { type EntityDefaults, projectEntities } from './projectEntities';
 
+/** To be raised when entities are made differently. */
+const FORMAT = 5;
 const PAGE_SIZE = 500;
 const READS_AT_ONCE = 8;
 
 interface ReadOptions {
   readonly signal: AbortSignal;
+}
+
+/** Entities depend on the configuration too. It fits into a column of 32 bits. */
+function formatOf(defaults: EntityDefaults): number {
+  return createHash('sha256')
+    .update(JSON.stringify([FORMAT, defaults]))
+    .digest()
+    .readInt32BE();
 }
 
 /**
@@ -34,6 +45,7 @@ interface ReadOptions {
  * A scope is a resource: a Project, with all that belongs to it, or a resource of the platform.
  */
 export class ControlPlaneFeed implements EntityFeed {
+  readonly format: number;
   readonly #controlPlane: ControlPlane;
   readonly #defaults: EntityDefaults;
 
@@ -43,6 +55,7 @@ export class ControlPlaneFeed implements EntityFeed {
   }) {
     this.#controlPlane = options.controlPlane;
     this.#defaults = options.defaults;
+    this.format = formatOf(options.defaults);
   }
 
   async readAll(options: ReadOptions): Promise<CompleteRead> {

@@ -24,6 +24,8 @@ export type Changes =
  * Every method either gives a complete answer or throws; half an answer would look like a deletion.
  */
 export interface EntityFeed {
+  /** Says how entities are made; when it is another one than last time, everything is published anew. */
+  readonly format: number;
   readAll(options: { readonly signal: AbortSignal }): Promise<CompleteRead>;
   /** The entities of a scope; none only when the control plane says that it is gone. */
   readScope(

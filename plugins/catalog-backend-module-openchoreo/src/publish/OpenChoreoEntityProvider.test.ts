@@ -49,6 +49,7 @@ async function setUp(feed: EntityFeed) {
 function failingFeed(failures: number): EntityFeed {
   let left = failures;
   return {
+    format: 1,
     readAll: async () => {
       if (left > 0) {
         left -= 1;

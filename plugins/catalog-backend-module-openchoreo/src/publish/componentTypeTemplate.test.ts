@@ -6,6 +6,7 @@ import {
   parseResources,
 } from '@openchoreo/model';
 import { platformEntities } from './platformEntities';
+import type { TemplateRepositories } from './templateRepositories';
 
 const SERVICE = `
 apiVersion: openchoreo.dev/v1alpha1
@@ -37,10 +38,11 @@ function resource(yaml: string): AnyResource {
   return document.resource;
 }
 
-function templateOf(yaml: string): Entity {
+function templateOf(yaml: string, repositories?: TemplateRepositories): Entity {
   const entities = platformEntities(resource(yaml), {
     owner: 'group:default/platform',
     templates: true,
+    repositories,
   });
   const template = entities.find(({ kind }) => kind === 'Template');
   if (!template) {
@@ -129,6 +131,37 @@ describe('the Template of a component type', () => {
         },
       },
     });
+  });
+
+  it('lets people choose a repository where one may be chosen, and publishes there what they did', () => {
+    const template = templateOf(SERVICE, {
+      action: 'publish:github:pull-request',
+      input: { title: 'Run ${{ parameters.component }}' },
+      hosts: ['github.com'],
+    });
+    expect(pagesOf(template).map(({ title }) => title)).toEqual([
+      'Component',
+      'Workload',
+      'Parameters',
+      'Where it is declared',
+      'What will be created',
+    ]);
+    expect(JSON.stringify(pagesOf(template)[3])).toContain(
+      '"allowedHosts":["github.com"]',
+    );
+    expect(template.spec?.steps).toMatchObject([
+      { action: 'openchoreo:component:create', if: expect.any(String) },
+      { action: 'openchoreo:component:wait', if: expect.any(String) },
+      { action: 'openchoreo:component:files' },
+      {
+        action: 'publish:github:pull-request',
+        input: {
+          repoUrl: '${{ parameters.repoUrl }}',
+          title: 'Run ${{ parameters.component }}',
+        },
+      },
+      { action: 'catalog:register' },
+    ]);
   });
 
   it('is not there when the installation has no scaffolder', () => {

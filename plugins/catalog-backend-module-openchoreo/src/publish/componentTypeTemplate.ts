@@ -7,6 +7,13 @@ import {
   titleOf,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { ClusterComponentType, ComponentType } from '@openchoreo/model';
+import {
+  IN_PLATFORM,
+  REPOSITORY_LINKS,
+  type TemplateRepositories,
+  repositoryStep,
+  repositorySteps,
+} from './templateRepositories';
 import { workloadForm } from './workloadForm';
 
 const WAIT_STEP: JsonObject = {
@@ -19,24 +26,22 @@ const WAIT_STEP: JsonObject = {
   },
 };
 
-const OUTPUT: JsonObject = {
-  links: [
-    {
-      title: 'Open the component',
-      icon: 'catalog',
-      entityRef: '${{ steps.create.output.entityRef }}',
-    },
-  ],
+const COMPONENT_LINK: JsonObject = {
+  title: 'Open the component',
+  icon: 'catalog',
+  entityRef: '${{ steps.create.output.entityRef }}',
 };
 
 /**
  * A scaffolder Template that creates components of a type, its form made of the parameters of the type.
  *
  * @param entity - the Resource entity of the type, which it shares name, owner and origin with
+ * @param repositories - lets people choose a repository instead of the platform
  */
 export function componentTypeTemplate(
   type: ComponentType | ClusterComponentType,
   entity: Entity,
+  repositories?: TemplateRepositories,
 ): Entity {
   const {
     title = type.metadata.name,
@@ -56,9 +61,37 @@ export function componentTypeTemplate(
     spec: {
       type: type.metadata.name,
       owner: String(entity.spec?.owner),
-      parameters: [...steps(type)],
-      steps: [createStep(type), WAIT_STEP],
-      output: OUTPUT,
+      parameters: [
+        ...pages(type),
+        ...(repositories ? [repositoryStep(repositories)] : []),
+        reviewStep(type),
+      ],
+      ...(repositories ? chosenRun(type, repositories) : platformRun(type)),
+    },
+  };
+}
+
+/** What a run does that makes a component of the platform. */
+function platformRun(type: ComponentType | ClusterComponentType) {
+  return {
+    steps: [createStep(type), WAIT_STEP],
+    output: { links: [COMPONENT_LINK] },
+  };
+}
+
+/** What a run does that makes it of the platform or of a repository, as was chosen. */
+function chosenRun(
+  type: ComponentType | ClusterComponentType,
+  repositories: TemplateRepositories,
+) {
+  return {
+    steps: [
+      { ...createStep(type), if: IN_PLATFORM },
+      { ...WAIT_STEP, if: IN_PLATFORM },
+      ...repositorySteps(componentInput(type), repositories),
+    ],
+    output: {
+      links: [{ ...COMPONENT_LINK, if: IN_PLATFORM }, ...REPOSITORY_LINKS],
     },
   };
 }
@@ -68,22 +101,30 @@ function createStep(type: ComponentType | ClusterComponentType): JsonObject {
     id: 'create',
     name: 'Create the component',
     action: 'openchoreo:component:create',
-    input: {
-      project: '${{ parameters.project }}',
-      component: '${{ parameters.component }}',
-      displayName: '${{ parameters.displayName }}',
-      description: '${{ parameters.description }}',
-      owner: '${{ parameters.owner }}',
-      ...typeInput(type),
-      parameters: '${{ parameters.parameters }}',
-      container: '${{ parameters.container }}',
-      endpoints: '${{ parameters.endpoints }}',
-      connections: '${{ parameters.connections }}',
-    },
+    input: componentInput(type),
   };
 }
 
-function steps(type: ComponentType | ClusterComponentType): JsonArray {
+/** What the form says, as the actions that make components want it. */
+function componentInput(
+  type: ComponentType | ClusterComponentType,
+): JsonObject {
+  return {
+    project: '${{ parameters.project }}',
+    component: '${{ parameters.component }}',
+    displayName: '${{ parameters.displayName }}',
+    description: '${{ parameters.description }}',
+    owner: '${{ parameters.owner }}',
+    ...typeInput(type),
+    parameters: '${{ parameters.parameters }}',
+    container: '${{ parameters.container }}',
+    endpoints: '${{ parameters.endpoints }}',
+    connections: '${{ parameters.connections }}',
+  };
+}
+
+/** What is asked of the component itself. */
+function pages(type: ComponentType | ClusterComponentType): JsonArray {
   const schema = type.spec.parameters?.openAPIV3Schema;
   const parameters = schema && formSchemaOf(schema as JsonObject);
   const hasParameters =
@@ -99,7 +140,6 @@ function steps(type: ComponentType | ClusterComponentType): JsonArray {
           },
         ]
       : []),
-    reviewStep(type),
   ];
 }
 

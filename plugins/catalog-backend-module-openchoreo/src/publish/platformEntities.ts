@@ -82,7 +82,7 @@ export function platformEntities(
     },
   });
   return defaults.templates && isComponentType(resource)
-    ? [entity, componentTypeTemplate(resource, entity)]
+    ? [entity, componentTypeTemplate(resource, entity, defaults.repositories)]
     : [entity];
 }
 

@@ -31,6 +31,7 @@ import {
 } from '../entityNames';
 import { apiDefinitionOf } from './apiDefinition';
 import { type CatalogEndpoint, catalogEndpoints } from './catalogEndpoints';
+import type { TemplateRepositories } from './templateRepositories';
 import { deployedTo, placesOfApi } from './placeRelations';
 import { publishedEntity } from './publishedEntity';
 
@@ -40,6 +41,8 @@ export interface EntityDefaults {
   readonly owner: string;
   /** Whether component types have Templates, which only the scaffolder understands. */
   readonly templates: boolean;
+  /** How Templates declare components in repositories; they do not when absent. */
+  readonly repositories?: TemplateRepositories;
 }
 
 /** Words of the catalog for what default component types make. */

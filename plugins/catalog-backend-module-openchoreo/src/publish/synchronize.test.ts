@@ -5,6 +5,7 @@ import { startStandIn } from '../__testUtils__/startStandIn';
 import { componentYaml, projectYaml } from '../__testUtils__/yaml';
 import { ControlPlaneFeed } from './ControlPlaneFeed';
 import { EntityPublisher } from './EntityPublisher';
+import type { EntityDefaults } from './projectEntities';
 import { PublicationStore } from './PublicationStore';
 import { synchronize } from './synchronize';
 
@@ -25,12 +26,16 @@ async function setUp(
   const { standIn, controlPlane, stop } = await startStandIn(options);
   stops.push(stop);
   const catalog = new RecordingCatalog();
-  const feed = new ControlPlaneFeed({
-    controlPlane,
-    defaults: { owner: 'group:default/unknown', templates: false },
-  });
   /** As a backend that has just been started. */
-  const run = async () => {
+  const run = async (defaults: Partial<EntityDefaults> = {}) => {
+    const feed = new ControlPlaneFeed({
+      controlPlane,
+      defaults: {
+        owner: 'group:default/unknown',
+        templates: false,
+        ...defaults,
+      },
+    });
     const store = await PublicationStore.create(
       mockServices.database({ knex }),
     );
@@ -42,6 +47,16 @@ async function setUp(
 }
 
 describe.each(databases.eachSupportedId())('synchronize on %s', databaseId => {
+  it('publishes everything anew when the configuration makes other entities', async () => {
+    const { standIn, catalog, run } = await setUp(databaseId);
+    standIn.apply(projectYaml('shop'));
+    await run();
+    await run();
+    await run({ owner: 'group:default/platform' });
+    await run({ owner: 'group:default/platform' });
+    expect(catalog.mutations).toEqual(['full', 'full']);
+  });
+
   it('publishes everything once, then what changed, also across restarts', async () => {
     const { standIn, catalog, run } = await setUp(databaseId);
     standIn.apply(projectYaml('shop'));

@@ -2,13 +2,11 @@ import type { EntityFeed } from './EntityFeed';
 import type { EntityPublisher } from './EntityPublisher';
 import type { PublicationStore } from './PublicationStore';
 
-/** To be raised when entities are made differently: everything is then published anew. */
-const FORMAT = 4;
-
 /**
  * Brings the catalog up to date with the control plane.
  *
- * The first time everything is read and published at once; afterwards the scopes that changed since. The position in the
+ * The first time, and when entities are made differently, everything is read and published at once; afterwards the scopes
+ * that changed since. The position in the
  * change feed moves only after what lies before it was published, so a failure anywhere is repaired by the next call.
  */
 export async function synchronize(options: {
@@ -18,8 +16,9 @@ export async function synchronize(options: {
   readonly signal: AbortSignal;
 }): Promise<void> {
   const { feed, publisher, store, signal } = options;
+  const { format } = feed;
   let position = await store.position();
-  while (position?.format === FORMAT) {
+  while (position?.format === format) {
     const changes = await feed.changesAfter(position.cursor, { signal });
     if (changes.status === 'expired') {
       break;
@@ -31,9 +30,9 @@ export async function synchronize(options: {
     if (changes.cursor === position.cursor) {
       return;
     }
-    position = { cursor: changes.cursor, format: FORMAT };
+    position = { cursor: changes.cursor, format };
     await store.setPosition(position);
   }
   const { cursor, scopes } = await feed.readAll({ signal });
-  await publisher.publishAll(scopes, { cursor, format: FORMAT });
+  await publisher.publishAll(scopes, { cursor, format });
 }

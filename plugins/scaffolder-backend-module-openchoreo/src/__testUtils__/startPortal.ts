@@ -11,6 +11,7 @@ import scaffolderEntities from '@backstage/plugin-catalog-backend-module-scaffol
 import { catalogLocationsExtensionPoint } from '@backstage/plugin-catalog-node';
 import { eventsServiceFactory } from '@backstage/plugin-events-node';
 import scaffolderBackend from '@backstage/plugin-scaffolder-backend';
+import giteaActions from '@backstage/plugin-scaffolder-backend-module-gitea';
 import type { JsonObject } from '@backstage/types';
 import openchoreoCatalog from '@openchoreo/backstage-plugin-catalog-backend-module-openchoreo';
 import openchoreoPlugin from '@openchoreo/backstage-plugin-openchoreo-backend';
@@ -37,7 +38,7 @@ const fileLocations = createBackendModule({
     reg.registerInit({
       deps: { locations: catalogLocationsExtensionPoint },
       async init({ locations }) {
-        locations.setAllowedLocationTypes(['file']);
+        locations.setAllowedLocationTypes(['file', 'url']);
       },
     });
   },
@@ -49,6 +50,8 @@ export async function startPortal(options: {
   readonly platform: string;
   /** Files with Templates. */
   readonly templates: readonly string[];
+  /** Where repositories are made, e.g. `localhost:4711`. */
+  readonly gitHost: string;
 }) {
   const backend = await startTestBackend({
     features: [
@@ -57,6 +60,7 @@ export async function startPortal(options: {
       openchoreoCatalog,
       scaffolderBackend,
       scaffolderModuleOpenchoreo,
+      giteaActions,
       openchoreoPlugin,
       embeddedCluster,
       fileLocations,
@@ -66,7 +70,25 @@ export async function startPortal(options: {
       mockServices.rootConfig.factory({
         data: {
           backend: { baseUrl: 'http://localhost' },
-          openchoreo: { resources: { files: [options.platform] } },
+          integrations: {
+            gitea: [
+              {
+                host: options.gitHost,
+                baseUrl: `http://${options.gitHost}`,
+                username: 'scaffolder',
+                password: 'secret',
+              },
+            ],
+          },
+          openchoreo: {
+            resources: { files: [options.platform] },
+            catalog: {
+              templateRepositories: {
+                action: 'publish:gitea',
+                input: { description: 'Runs ${{ parameters.component }}' },
+              },
+            },
+          },
           catalog: {
             locations: options.templates.map(target => ({
               type: 'file',

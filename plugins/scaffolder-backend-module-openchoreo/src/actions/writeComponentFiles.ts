@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { componentResources } from '@openchoreo/backstage-plugin-openchoreo-common';
@@ -47,9 +47,7 @@ export function createWriteComponentFilesAction(tools: Tools) {
       },
       output: {
         catalogInfoPath: z =>
-          z
-            .string()
-            .describe('For catalog:register, e.g. `/catalog-info.yaml`'),
+          z.string().describe('For catalog:register, e.g. `catalog-info.yaml`'),
       },
     },
     async handler(ctx) {
@@ -65,7 +63,7 @@ export function createWriteComponentFilesAction(tools: Tools) {
       for (const [file, text] of Object.entries(componentFiles(input, place))) {
         await writeFile(join(folder, file), text);
       }
-      ctx.output('catalogInfoPath', join('/', path, 'catalog-info.yaml'));
+      ctx.output('catalogInfoPath', posix.join(path, 'catalog-info.yaml'));
     },
   });
 }
