@@ -1,7 +1,8 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import type {
-  EnvironmentView,
-  PipelineView,
+import {
+  organizationChannel,
+  type EnvironmentView,
+  type PipelineView,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { useQuery } from '@tanstack/react-query';
 import { openChoreoApiRef } from '../api/OpenChoreoApi';
@@ -10,18 +11,29 @@ import type { Live } from './Live';
 import { liveOf } from './liveOf';
 import { queryClientOf } from './queryClients';
 import { queryKeys } from './queryKeys';
+import { useChannels } from './useChannel';
+import { useCoalesced } from './useLiveQuery';
 
-/** Every environment, and how the projects in it do. */
+/** Every environment, and how the projects in it do; read again when something changes in one of them. */
 export function useEnvironments(): Live<readonly EnvironmentView[]> {
   const api = useApi(openChoreoApiRef);
+  const queryClient = queryClientOf(api);
+  const queryKey = queryKeys.environments();
   const query = useQuery(
     {
-      queryKey: queryKeys.environments(),
+      queryKey,
       queryFn: ({ signal }) =>
         allPages(page => api.listEnvironments(page, { signal })),
     },
-    queryClientOf(api),
+    queryClient,
   );
+  const reread = useCoalesced(() =>
+    queryClient.invalidateQueries({ queryKey }),
+  );
+  const organizations = new Set(
+    query.data?.map(({ organization }) => organization),
+  );
+  useChannels([...organizations].map(organizationChannel), reread);
   return liveOf(query);
 }
 

@@ -1,12 +1,11 @@
 import { NotFoundError } from '@backstage/errors';
-import type { SignalApi } from '@backstage/plugin-signals-react';
 import {
+  organizationChannel,
   projectChannel,
   standingChanges,
   type WithheldRemovalView,
   type CellView,
   type ComponentView,
-  type DataPlanePage,
   type EndpointAnswer,
   type EndpointRef,
   type EndpointTrial,
@@ -18,16 +17,6 @@ import {
   type RuntimeObjectView,
   type RuntimeView,
   type ResourcePage,
-  type ApplyResult,
-  type DataPlaneView,
-  type EnvironmentPage,
-  type EnvironmentView,
-  type PipelinePage,
-  type PipelineView,
-  type PlatformTypePage,
-  type PlatformTypeRef,
-  type PlatformTypeView,
-  type RenderPreview,
   type PipelineEnvironment,
   type ProjectView,
   type CellRef,
@@ -38,13 +27,12 @@ import {
   nameOfComponent,
   nameOfProject,
   worstHealth,
-  type OpenChoreoApi,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { changeDeployment } from './changeDeployment';
+import { InMemoryPlatform, type Method } from './InMemoryPlatform';
 import { deployment } from './shop';
 
 type Deployment = ReturnType<typeof deployment>;
-type Method = keyof OpenChoreoApi;
 type Resource = ResourcePage['items'][number];
 
 /** A project as the control plane knows it. */
@@ -56,34 +44,17 @@ export interface ProjectState extends ProjectRef {
 }
 
 /** What a control plane in memory knows of a project, and how it tells of changes. */
-export class InMemoryProject implements SignalApi {
-  private readonly listeners = new Map<string, Set<(message: never) => void>>();
-  private readonly failures = new Map<Method, Error>();
+export class InMemoryProject extends InMemoryPlatform {
   protected pending: (() => void)[] = [];
   /** Names of the reads and actions that were asked for. */
   readonly calls: string[] = [];
 
-  constructor(private project: ProjectState) {}
+  constructor(private project: ProjectState) {
+    super();
+  }
 
   /** Of the development cell. */
   withheldRemoval?: WithheldRemovalView;
-
-  /** Makes a method fail until it is told otherwise. */
-  fail(method: Method, error: Error | undefined) {
-    if (error) {
-      this.failures.set(method, error);
-    } else {
-      this.failures.delete(method);
-    }
-  }
-
-  /** For what belongs to no project. */
-  private refuseIfTold(method: Method) {
-    const failure = this.failures.get(method);
-    if (failure) {
-      throw failure;
-    }
-  }
 
   /** Carries out what was accepted. */
   settle() {
@@ -107,12 +78,6 @@ export class InMemoryProject implements SignalApi {
       ),
     };
     this.emit();
-  }
-
-  subscribe(channel: string, onMessage: (message: never) => void) {
-    const listeners = this.listeners.get(channel) ?? new Set();
-    this.listeners.set(channel, listeners.add(onMessage));
-    return { unsubscribe: () => listeners.delete(onMessage) };
   }
 
   async getProject(ref: ProjectRef): Promise<ProjectView> {
@@ -212,73 +177,6 @@ export class InMemoryProject implements SignalApi {
     return { ...this.map, environment };
   }
 
-  dataPlanes: readonly DataPlaneView[] = [];
-
-  async listDataPlanes(): Promise<DataPlanePage> {
-    this.refuseIfTold('listDataPlanes');
-    return { items: this.dataPlanes };
-  }
-
-  environments: readonly EnvironmentView[] = [];
-  pipelines: readonly PipelineView[] = [];
-
-  async listEnvironments(): Promise<EnvironmentPage> {
-    this.refuseIfTold('listEnvironments');
-    return { items: this.environments };
-  }
-
-  async listPipelines(): Promise<PipelinePage> {
-    this.refuseIfTold('listPipelines');
-    return { items: this.pipelines };
-  }
-
-  platformTypes: readonly PlatformTypeView[] = [];
-  /** What a text renders. */
-  render: (text: string, component: ComponentRef | undefined) => RenderPreview =
-    () => ({ status: 'invalid', messages: [] });
-  /** What was applied, with the revision that it was made from. */
-  readonly applied: { readonly text: string; readonly revision?: string }[] =
-    [];
-  applyResult: ApplyResult = {
-    documents: [{ index: 0, action: 'updated', messages: [] }],
-  };
-
-  async listPlatformTypes(): Promise<PlatformTypePage> {
-    this.refuseIfTold('listPlatformTypes');
-    return { items: this.platformTypes };
-  }
-
-  async getPlatformType({
-    kind,
-    name,
-  }: PlatformTypeRef): Promise<PlatformTypeView> {
-    this.refuseIfTold('getPlatformType');
-    const found = this.platformTypes.find(
-      type => type.kind === kind && type.name === name,
-    );
-    if (!found) {
-      throw new NotFoundError(`${kind} ${name} does not exist`);
-    }
-    return found;
-  }
-
-  async previewType(
-    text: string,
-    component: ComponentRef | undefined,
-  ): Promise<RenderPreview> {
-    this.refuseIfTold('previewType');
-    return this.render(text, component);
-  }
-
-  async apply(
-    text: string,
-    { revision }: { readonly revision?: string } = {},
-  ): Promise<ApplyResult> {
-    this.refuseIfTold('apply');
-    this.applied.push({ text, revision });
-    return this.applyResult;
-  }
-
   runtime: RuntimeView = { objects: [], problems: [] };
   runtimeObject: RuntimeObjectView = { manifest: {}, events: [] };
   logs: LogsView = { lines: [], simulated: false };
@@ -367,10 +265,7 @@ export class InMemoryProject implements SignalApi {
 
   protected enter(method: Method, ref: ProjectRef, ...details: string[]) {
     this.calls.push([method, ...details].join(' '));
-    const failure = this.failures.get(method);
-    if (failure) {
-      throw failure;
-    }
+    this.refuseIfTold(method);
     this.projectOf(ref);
   }
 
@@ -384,9 +279,10 @@ export class InMemoryProject implements SignalApi {
 
   protected emit() {
     const { organization, project } = this.project;
-    const message: unknown = { action: 'changed' };
-    this.listeners
-      .get(projectChannel(organization, project))
-      ?.forEach(listener => listener(message as never));
+    this.tell(projectChannel(organization, project), { action: 'changed' });
+    this.tell(organizationChannel(organization), {
+      action: 'changed',
+      project,
+    });
   }
 }

@@ -1,5 +1,5 @@
 import { EditorView } from '@codemirror/view';
-import { screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import type {
   PlatformTypeView,
   RenderPreview,
@@ -130,7 +130,11 @@ export async function editor() {
   return {
     view,
     write: (text: string) =>
-      view.dispatch({ changes: { from: view.state.doc.length, insert: text } }),
+      act(() =>
+        view.dispatch({
+          changes: { from: view.state.doc.length, insert: text },
+        }),
+      ),
   };
 }
 

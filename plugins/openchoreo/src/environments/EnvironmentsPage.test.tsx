@@ -1,6 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { EnvironmentView } from '@openchoreo/backstage-plugin-openchoreo-common';
+import {
+  organizationChannel,
+  type EnvironmentView,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
 import { shopEntity } from '../__testUtils__/entities';
 import { InMemoryControlPlane } from '../__testUtils__/InMemoryControlPlane';
 import { renderOn } from '../__testUtils__/renderOn';
@@ -40,6 +43,7 @@ function show(environments: readonly EnvironmentView[], path = '/') {
   const controlPlane = new InMemoryControlPlane(SHOP);
   controlPlane.environments = environments;
   renderOn(shopEntity, <EnvironmentsPage />, { controlPlane, path });
+  return controlPlane;
 }
 
 describe('Environments page', () => {
@@ -64,6 +68,18 @@ describe('Environments page', () => {
       production.getByText('This DataPlane does not exist: apply it.'),
     ).toBeInTheDocument();
     expect(production.queryByRole('link')).toBeNull();
+  });
+
+  it('follows what happens in them', async () => {
+    const controlPlane = show([DEVELOPMENT]);
+    expect(await screen.findByText('Degraded')).toBeInTheDocument();
+    controlPlane.environments = [{ ...DEVELOPMENT, projects: { healthy: 12 } }];
+    controlPlane.tell(organizationChannel('acme'), {
+      action: 'changed',
+      project: 'shop',
+    });
+    expect(await screen.findByText('12 projects')).toBeInTheDocument();
+    expect(screen.queryByText('Degraded')).toBeNull();
   });
 
   it('finds the environment that an address names', async () => {
