@@ -41,6 +41,18 @@ spec:
 `;
 }
 
+/** The second environment, as production. */
+function stagingYaml(metadata: string) {
+  return `---
+apiVersion: openchoreo.dev/v1alpha1
+kind: Environment
+metadata: { name: staging, namespace: acme, ${metadata} }
+spec:
+  dataPlaneRef: { kind: ClusterDataPlane, name: default }
+  isProduction: true
+`;
+}
+
 describe.each(databases.eachSupportedId())('schemas on %s', id => {
   const programs: Server[] = [];
   let services: LocalServices;
@@ -190,14 +202,7 @@ describe.each(databases.eachSupportedId())('schemas on %s', id => {
     await asked('cart');
     await bench.untilHealthy('development', { ...SHOP, component: 'quiet' });
     await bench.untilHealthy('development', { ...SHOP, component: 'narrow' });
-    await bench.apply(`---
-apiVersion: openchoreo.dev/v1alpha1
-kind: Environment
-metadata: { name: staging, namespace: acme }
-spec:
-  dataPlaneRef: { kind: ClusterDataPlane, name: default }
-  isProduction: true
-`);
+    await bench.apply(stagingYaml(''));
     const before = arrivals.length;
     await bench.client.promote(
       { ...SHOP, component: 'cart' },
@@ -210,6 +215,13 @@ spec:
     expect(new Set(arrivals.slice(0, before))).toEqual(new Set(['cart']));
     expect(new Set(arrivals.slice(before))).toEqual(new Set(['last']));
     expect(await exported('cart', 'staging')).not.toHaveProperty('discovery');
+
+    await bench.apply(stagingYaml(`annotations: { ${annotation}: 'on' }`));
+    const inProduction = await eventually(
+      () => exported('cart', 'staging'),
+      endpoint => endpoint?.discovery !== undefined,
+    );
+    expect(inProduction?.schema?.content).toBe(DOCUMENT('1'));
   });
 
   it('are forgotten with their component', async () => {

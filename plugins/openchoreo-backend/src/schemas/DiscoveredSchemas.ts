@@ -109,7 +109,9 @@ export class DiscoveredSchemas {
         .insert(row)
         .onConflict([...KEY])
         .merge();
-      await this.#announce(tx, cell, at);
+      if (outcome.status === 'found' || before?.reason !== outcome.reason) {
+        await this.#announce(tx, cell, at);
+      }
     });
   }
 

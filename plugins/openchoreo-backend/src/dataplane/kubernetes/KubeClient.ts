@@ -114,7 +114,7 @@ export class KubeClient {
 
   /**
    * Passes a request through the API server to what is behind one of its `proxy` paths, and its answer back, whatever
-   * the status. Neither waits for nor counts among the requests of {@link request}.
+   * the status. It does not take the place of one of the requests that are in flight at the same time.
    *
    * @throws KubeApiError when the API server itself refuses
    * @throws KubeConnectionError when there is no answer
@@ -122,6 +122,7 @@ export class KubeClient {
   async passOn(request: PassedOnRequest): Promise<PassedOnResponse> {
     const { maxBytes, ...wire } = request;
     wire.signal.throwIfAborted();
+    await this.#rate?.take({ signal: wire.signal });
     const session = await this.#session();
     const answer = await this.#passOnBy(session, wire, maxBytes);
     return answer.refusal?.status === 401

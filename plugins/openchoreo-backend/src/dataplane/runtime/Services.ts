@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { cellNamespace } from '@openchoreo/model';
+import pLimit from 'p-limit';
 import type { ClusterRegistry } from '../clusters/ClusterRegistry';
 import type { Inventory } from '../inventory/Inventory';
 import type {
@@ -7,6 +8,7 @@ import type {
   PassedOnResponse,
 } from '../kubernetes/KubeRequest';
 import { objectPath } from '../kubernetes/paths';
+import { abortable } from '../waiting';
 import type { RuntimePlace } from './Runtime';
 
 const SERVICE = {
@@ -15,6 +17,9 @@ const SERVICE = {
   plural: 'services',
   namespaced: true,
 };
+
+/** Requests at a time: what is asked may be slow, and what it answers long. */
+const IN_FLIGHT = 32;
 
 /** What is asked behind a Service of a component. */
 export interface ServiceAddress {
@@ -32,6 +37,7 @@ export interface ServiceAnswer extends PassedOnResponse {
 export class Services {
   readonly #clusters: ClusterRegistry;
   readonly #inventory: Inventory;
+  readonly #limit = pLimit(IN_FLIGHT);
 
   constructor(options: {
     readonly clusters: ClusterRegistry;
@@ -56,7 +62,10 @@ export class Services {
     const namespace = cellNamespace(place.cell);
     const name = `${scheme}:${service}:${port}`;
     const prefix = `${objectPath(SERVICE, { namespace, name })}/proxy`;
-    const answer = await client.passOn({ ...request, path: prefix + path });
+    const asked = this.#limit(() =>
+      client.passOn({ ...request, path: prefix + path }),
+    );
+    const answer = await abortable(asked, request.signal);
     return {
       ...answer,
       headers: asSent(answer.headers),
