@@ -36,17 +36,15 @@ export function SaveType(props: Props) {
   const reason = reasonOf(props, may === 'denied', t);
   return (
     <>
-      <Flex direction="column" gap="1">
-        <div>
-          <Button
-            variant="primary"
-            isDisabled={reason !== undefined || may !== 'allowed'}
-            aria-describedby={reason && reasonId}
-            onPress={() => setIsOpen(true)}
-          >
-            {t('types.save')}
-          </Button>
-        </div>
+      <Flex align="center" gap="3">
+        <Button
+          variant="primary"
+          isDisabled={reason !== undefined || may !== 'allowed'}
+          aria-describedby={reason && reasonId}
+          onPress={() => setIsOpen(true)}
+        >
+          {t('types.save')}
+        </Button>
         {reason && (
           <Text id={reasonId} variant="body-small" color="secondary">
             {reason}
