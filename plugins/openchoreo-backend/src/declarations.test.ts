@@ -188,6 +188,27 @@ describe.each(databases.eachSupportedId())('editing a component on %s', id => {
       CART,
     );
     expect(declaredBy).toBe('component:default/cart');
+    const { files } = await bench.client.previewDeclaration(CART, {
+      ...withImage(draft, 'cart:2'),
+      component: { ...draft.component, autoDeploy: false },
+    });
+    expect(files).toEqual([
+      {
+        file: 'catalog-info.yaml',
+        fields: [
+          {
+            path: 'metadata.annotations.openchoreo.dev/auto-deploy',
+            after: 'false',
+          },
+        ],
+      },
+      {
+        file: 'workload.yaml',
+        fields: [
+          { path: 'container.image', before: 'cart:1', after: 'cart:2' },
+        ],
+      },
+    ]);
     expect(
       await refusal(bench.client.saveDeclaration(CART, { draft, revision })),
     ).toMatchObject({

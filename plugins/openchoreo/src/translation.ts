@@ -157,8 +157,9 @@ export const openchoreoTranslationRef = createTranslationRef({
       where: 'In {{environment}}, the first environment:',
       notDeployed:
         'This makes a release. It runs in {{environment}} when somebody deploys it.',
+      inFiles: 'What to change in the files',
       inGit:
-        'This component is declared in a file that the catalog reads, by {{entity}}. Change it there: the control plane follows.',
+        'The catalog reads this component from files, of {{entity}}. Change them as follows, and the control plane follows.',
       openFile: 'Open the file',
     },
     drift: {

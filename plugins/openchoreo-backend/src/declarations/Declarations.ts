@@ -5,8 +5,9 @@ import {
   type ComponentDeclaration,
   type ComponentDraft,
   type ComponentRef,
-  type DeploymentPreview,
+  type DeclarationPreview,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
+import type { Component } from '@openchoreo/model';
 import type { Knex } from 'knex';
 import { asIfDone } from '../database/inTransaction';
 import type { ResourceStore } from '../database/ResourceStore';
@@ -15,6 +16,7 @@ import { previewOf } from '../releases/previewOf';
 import { type ComponentParts, partsOf } from '../releases/releaseComponent';
 import { deployedAtOnce, firstCellOf } from './deployedAtOnce';
 import { type Declared, draftOf, withDraft } from './draft';
+import { fileChanges } from './fileChanges';
 import type { Workspace } from './Workspace';
 
 type Parts = Extract<ComponentParts, { status: 'complete' }>['input'];
@@ -49,16 +51,17 @@ export class Declarations {
   async preview(
     ref: ComponentRef,
     draft: ComponentDraft,
-  ): Promise<DeploymentPreview> {
+  ): Promise<DeclarationPreview> {
     const { knex, store, within } = this.#deps;
-    const declared = withDraft(await this.#parts(ref), draft);
+    const current = await this.#parts(ref);
+    const declared = withDraft(current, draft);
     const cell = await firstCellOf(ref, store);
     const { before, after, deployed } = await asIfDone(knex, async tx => {
       const trial = within(tx);
-      const current = await trial.cells.read(cell);
+      const running = await trial.cells.read(cell);
       await storeBoth(declared, trial.store);
       return {
-        before: current,
+        before: running,
         deployed: await deployedAtOnce(declared.component, cell, trial.store),
         after: await trial.cells.read(cell),
       };
@@ -74,6 +77,9 @@ export class Declarations {
             problems: [{ message: deployed.obstacle }, ...compared.problems],
           }),
       needsApproval: false,
+      ...(declaredByOf(current.component) && {
+        files: fileChanges(current, declared),
+      }),
     };
   }
 
@@ -139,9 +145,14 @@ async function refuseUnlessBothFit(
   await store.put(workload, { origin: 'api', dryRun: true });
 }
 
+/** The catalog entity whose file declares a component. */
+function declaredByOf({ metadata }: Component): string | undefined {
+  return metadata.annotations?.[ANNOTATION_DECLARED_BY];
+}
+
 function declarationOf(parts: Parts): ComponentDeclaration {
   const { component, workload, componentType, traits } = parts;
-  const declaredBy = component.metadata.annotations?.[ANNOTATION_DECLARED_BY];
+  const declaredBy = declaredByOf(component);
   const parameters = componentType.spec.parameters?.openAPIV3Schema;
   return {
     draft: draftOf({ component, workload }),

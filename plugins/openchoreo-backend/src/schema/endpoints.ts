@@ -12,6 +12,7 @@ import type {
   EndpointTrial,
   ComponentView,
   DataPlanePage,
+  DeclarationPreview,
   DeploymentHistoryPage,
   DeploymentOverrides,
   DeploymentPreview,
@@ -225,7 +226,7 @@ export type Endpoints = {
   '#post|/components/{organization}/{project}/{component}/declaration/preview': {
     path: ComponentRef;
     body: ComponentDraft;
-    response: DeploymentPreview;
+    response: DeclarationPreview;
   };
   '#post|/components/{organization}/{project}/{component}/requests': {
     path: ComponentRef;

@@ -4,8 +4,8 @@ import type { ApplyResult } from '../views/applyResult';
 import type {
   ComponentDeclaration,
   ComponentDraft,
+  DeclarationPreview,
 } from '../views/declaration';
-import type { DeploymentPreview } from '../views/deployment';
 import type { ResourcePage } from '../views/resourcePage';
 import type { AnyResource, Kind } from '@openchoreo/model';
 import { componentPath, path, resourcePath } from './paths';
@@ -105,7 +105,7 @@ export function resourceCalls(http: RestClient) {
       ref: ComponentRef,
       draft: ComponentDraft,
       options: RequestOptions = {},
-    ): Promise<DeploymentPreview> {
+    ): Promise<DeclarationPreview> {
       return http.post(
         `${componentPath(ref)}/declaration/preview`,
         draft,

@@ -1,5 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import type { Component, Workload } from '@openchoreo/model';
+import type { DeploymentPreview } from './deployment';
+import type { FieldChange } from './manifestChange';
 
 /** What people change of a component once it exists: the fields of its Component and of its Workload. */
 export interface ComponentDraft {
@@ -26,4 +28,13 @@ export interface ComponentDeclaration {
       readonly schema: JsonObject;
     }[];
   };
+}
+
+/** `POST /components/{organization}/{project}/{component}/declaration/preview` */
+export interface DeclarationPreview extends DeploymentPreview {
+  /** Of a component that is declared in a repository: what to change in its files. */
+  readonly files?: readonly {
+    readonly file: 'catalog-info.yaml' | 'workload.yaml';
+    readonly fields: readonly FieldChange[];
+  }[];
 }

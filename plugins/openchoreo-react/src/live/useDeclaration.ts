@@ -3,7 +3,7 @@ import type {
   ComponentDeclaration,
   ComponentDraft,
   ComponentRef,
-  DeploymentPreview,
+  DeclarationPreview,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { useQuery } from '@tanstack/react-query';
 import { openChoreoApiRef } from '../api/OpenChoreoApi';
@@ -32,7 +32,7 @@ export function useDeclaration(ref: ComponentRef): Live<ComponentDeclaration> {
 export function useDraftPreview(
   ref: ComponentRef,
   draft: ComponentDraft,
-): Live<DeploymentPreview> {
+): Live<DeclarationPreview> {
   const api = useApi(openChoreoApiRef);
   const query = useQuery(
     {

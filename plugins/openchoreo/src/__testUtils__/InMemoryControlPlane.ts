@@ -7,6 +7,7 @@ import type {
   DeploymentEvent,
   DeploymentHistoryPage,
   DeploymentOverrides,
+  DeclarationPreview,
   DeploymentPreview,
   DeploymentRequest,
   DeploymentResult,
@@ -124,7 +125,7 @@ export class InMemoryControlPlane
   }
 
   /** What every preview answers. */
-  preview: Omit<DeploymentPreview, 'environment' | 'state'> = {
+  preview: Omit<DeclarationPreview, 'environment' | 'state'> = {
     summary: [],
     objects: [],
     incomparable: [],
@@ -203,7 +204,7 @@ export class InMemoryControlPlane
   async previewDeclaration(
     ref: ComponentRef,
     draft: ComponentDraft,
-  ): Promise<DeploymentPreview> {
+  ): Promise<DeclarationPreview> {
     this.enter('previewDeclaration', ref, JSON.stringify(draft));
     return { ...this.preview, environment: 'development', state: 'Active' };
   }

@@ -10,7 +10,6 @@ import {
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { DocumentEditor } from '../forms/DocumentEditor';
 import { useText } from '../translation';
-import { DeclaredElsewhere } from './DeclaredElsewhere';
 import { draftSections } from './draftSections';
 import { ReviewDraft } from './ReviewDraft';
 
@@ -29,7 +28,7 @@ export default function EditDialog(props: {
   return (
     <Dialog isOpen onOpenChange={open => open || onClose()} width={720}>
       <DialogHeader>{title}</DialogHeader>
-      {declared && !declared.declaredBy ? (
+      {declared ? (
         <DocumentEditor
           sections={draftSections(declared, t)}
           // It came as JSON.
@@ -43,6 +42,7 @@ export default function EditDialog(props: {
               component={component}
               edited={edited}
               revision={declared.revision}
+              declaredBy={declared.declaredBy}
               onBack={back}
               onSaved={onClose}
             />
@@ -52,9 +52,7 @@ export default function EditDialog(props: {
       ) : (
         <DialogBody>
           <LiveView of={declaration} resource={nameOfComponent(component)}>
-            {({ declaredBy = '' }) => (
-              <DeclaredElsewhere declaredBy={declaredBy} />
-            )}
+            {() => null}
           </LiveView>
         </DialogBody>
       )}

@@ -13,27 +13,38 @@ import {
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { Review } from '../forms/Review';
 import { useText } from '../translation';
+import { DeclaredElsewhere } from './DeclaredElsewhere';
 
 /** What a draft would do in the first environment. */
 export function ReviewDraft(props: {
   readonly component: ComponentRef;
   readonly edited: JsonObject;
   readonly revision: string;
+  /** The catalog entity whose file declares the component. */
+  readonly declaredBy: string | undefined;
   readonly onBack: () => void;
   readonly onSaved: () => void;
 }) {
   const t = useText();
-  const { component, revision } = props;
+  const { component, revision, declaredBy } = props;
   const draft = draftOf(props.edited);
   const preview = useDraftPreview(component, draft);
   const { run, running, refusal } = useComponentAction();
   return (
     <Review
-      saving={running}
-      refusal={refusal}
       onBack={props.onBack}
-      onSave={() =>
-        run({ kind: 'edit', component, draft, revision }, props.onSaved)
+      save={
+        declaredBy === undefined
+          ? {
+              saving: running,
+              refusal,
+              onSave: () =>
+                run(
+                  { kind: 'edit', component, draft, revision },
+                  props.onSaved,
+                ),
+            }
+          : undefined
       }
     >
       <section aria-label={t('preview.label')}>
@@ -44,6 +55,12 @@ export function ReviewDraft(props: {
                 {t('edit.where', { environment: shown.environment })}
               </Text>
               <ShownPreview preview={shown} />
+              {declaredBy !== undefined && (
+                <DeclaredElsewhere
+                  declaredBy={declaredBy}
+                  files={shown.files ?? []}
+                />
+              )}
               {!draft.component.autoDeploy && (
                 <Alert
                   icon

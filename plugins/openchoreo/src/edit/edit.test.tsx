@@ -168,17 +168,32 @@ describe('a component', () => {
     );
   });
 
-  it('that a file declares is changed there', async () => {
-    const { dialog } = await open(
-      controlPlaneWith({
-        ...DECLARATION,
-        declaredBy: 'component:default/cart',
-      }),
-    );
+  it('is tried here and changed in its files when it is declared in a repository', async () => {
+    const controlPlane = controlPlaneWith({
+      ...DECLARATION,
+      declaredBy: 'component:default/cart',
+    });
+    controlPlane.preview = {
+      ...controlPlane.preview,
+      files: [
+        {
+          file: 'workload.yaml',
+          fields: [
+            { path: 'container.image', before: 'cart:1', after: 'cart:2' },
+          ],
+        },
+      ],
+    };
+    const { dialog } = await open(controlPlane);
+    await dialog.findByRole('textbox', { name: 'Image' });
+    await preview(dialog);
+    expect(dialog.getByText(/of component:default\/cart/)).toBeInTheDocument();
+    const file = within(dialog.getByRole('region', { name: 'workload.yaml' }));
+    expect(file.getByText('container.image')).toBeInTheDocument();
+    expect(file.getByText('cart:2')).toBeInTheDocument();
     expect(
-      await dialog.findByText(/by component:default\/cart/),
-    ).toBeInTheDocument();
-    expect(dialog.queryByRole('textbox')).not.toBeInTheDocument();
+      dialog.queryByRole('button', { name: 'Save' }),
+    ).not.toBeInTheDocument();
   });
 
   it('says why it cannot be read', async () => {

@@ -12,25 +12,29 @@ import { useText } from '../translation';
 export function Review(props: {
   /** The preview, and what one should know beside it. */
   readonly children: ReactNode;
-  readonly saving: boolean;
-  /** Why it could not be saved. */
-  readonly refusal: Error | undefined;
+  /** Absent when it is kept elsewhere and cannot be saved here. */
+  readonly save?: {
+    readonly saving: boolean;
+    /** Why it could not be saved. */
+    readonly refusal: Error | undefined;
+    readonly onSave: () => void;
+  };
   readonly onBack: () => void;
-  readonly onSave: () => void;
 }) {
   const t = useText();
+  const { save } = props;
   return (
     <>
       <DialogBody>
         <Flex direction="column" gap="3">
           {props.children}
-          {props.refusal && (
+          {save?.refusal && (
             <Alert
               icon
               role="alert"
               status="danger"
               title={t('action.refused')}
-              description={props.refusal.message}
+              description={save.refusal.message}
             />
           )}
         </Flex>
@@ -39,13 +43,15 @@ export function Review(props: {
         <Button variant="secondary" onPress={props.onBack}>
           {t('form.back')}
         </Button>
-        <Button
-          variant="primary"
-          isPending={props.saving}
-          onPress={props.onSave}
-        >
-          {t('form.save')}
-        </Button>
+        {save && (
+          <Button
+            variant="primary"
+            isPending={save.saving}
+            onPress={save.onSave}
+          >
+            {t('form.save')}
+          </Button>
+        )}
       </DialogFooter>
     </>
   );

@@ -30,12 +30,13 @@ export function ReviewOverrides(props: {
   };
   return (
     <Review
-      saving={running}
-      refusal={refusal}
       onBack={props.onBack}
-      onSave={() =>
-        run({ kind: 'configure', component, ...change }, props.onSaved)
-      }
+      save={{
+        saving: running,
+        refusal,
+        onSave: () =>
+          run({ kind: 'configure', component, ...change }, props.onSaved),
+      }}
     >
       {environment.isProduction && (
         <Alert icon status="warning" title={t('action.productionWarning')} />
