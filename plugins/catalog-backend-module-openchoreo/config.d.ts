@@ -1,3 +1,5 @@
+import type { HumanDuration } from '@backstage/types';
+
 export interface Config {
   openchoreo?: {
     /**
@@ -33,6 +35,16 @@ export interface Config {
         input?: { [name: string]: unknown };
         /** Hosts that people choose from. Default: every host with an integration. */
         hosts?: string[];
+      };
+      /** What becomes of resources whose entity is not in the catalog any more. */
+      orphans?: {
+        /**
+         * An entity that the catalog did not process for so long is looked up, and its resource is orphaned if the catalog
+         * does not have it. Longer than `catalog.processingInterval`. Default: 15 minutes.
+         */
+        noticeAfter?: HumanDuration | string;
+        /** Orphaned components are removed after this time. Default: never. */
+        removeAfter?: HumanDuration | string;
       };
     };
   };

@@ -20,6 +20,10 @@ import { OpenChoreoProcessor } from './declare/OpenChoreoProcessor';
 import { Refresher } from './declare/Refresher';
 import { SourceReader } from './declare/SourceReader';
 import { withinReachRule } from './permissions/withinReachRule';
+import { DeclarationStore } from './orphans/DeclarationStore';
+import { OrphanedResources } from './orphans/OrphanedResources';
+import { OrphanKeeper } from './orphans/OrphanKeeper';
+import { readOrphanSettings } from './orphans/settings';
 import { ControlPlaneFeed } from './publish/ControlPlaneFeed';
 import { OpenChoreoEntityProvider } from './publish/OpenChoreoEntityProvider';
 import { readTemplateRepositories } from './publish/templateRepositories';
@@ -57,6 +61,8 @@ export const catalogModuleOpenchoreo = createBackendModule({
             credentials: await auth.getOwnServiceCredentials(),
           });
         const refresher = new Refresher({ logger });
+        const declarations = await DeclarationStore.create(database);
+        const orphanSettings = readOrphanSettings(config);
         const processor = new OpenChoreoProcessor({
           sink: new ControlPlaneSink({ controlPlane, entityByRef }),
           reader: new SourceReader({
@@ -69,7 +75,22 @@ export const catalogModuleOpenchoreo = createBackendModule({
               config.getOptionalString('openchoreo.defaultOrganization') ??
               DEFAULT_ORGANIZATION,
           },
+          register: declarations,
+          noteEveryMs: orphanSettings.noteEveryMs,
           refresher,
+          logger,
+        });
+        const keeper = new OrphanKeeper({
+          ...orphanSettings,
+          store: declarations,
+          resources: new OrphanedResources(controlPlane),
+          readEntities: async entityRefs =>
+            (
+              await catalog.getEntitiesByRefs(
+                { entityRefs: [...entityRefs] },
+                { credentials: await auth.getOwnServiceCredentials() },
+              )
+            ).items,
           logger,
         });
         const provider = new OpenChoreoEntityProvider({
@@ -90,6 +111,14 @@ export const catalogModuleOpenchoreo = createBackendModule({
           events: services.events,
           scheduler: services.scheduler,
           logger,
+        });
+        // One at a time among all instances of the backend.
+        await services.scheduler.scheduleTask({
+          id: 'openchoreo-orphans',
+          frequency: orphanSettings.lookEvery,
+          timeout: { minutes: 5 },
+          scope: 'global',
+          fn: () => keeper.run(),
         });
         services.permissions.addPermissionRules([withinReachRule]);
         services.processing.addProcessor(processor, new RelationsProcessor());

@@ -65,6 +65,26 @@ describe.each(databases.eachSupportedId())('control plane on %s', id => {
     );
   });
 
+  it('tells what nothing declares any more, and neither releases nor restarts it for that', async () => {
+    const declared = (orphaned: string) =>
+      componentYaml({ project: 'shop', name: 'cart' }).replace(
+        'name: cart, namespace: acme',
+        `name: cart, namespace: acme, annotations: { openchoreo.dev/declared-by: 'component:default/cart'${orphaned} }`,
+      );
+    await bench.apply(declared(''));
+    const before = await bench.untilHealthy('development');
+    expect(before.orphan).toBeUndefined();
+
+    const since = '2026-03-10T09:00:00.000Z';
+    await bench.apply(declared(`, openchoreo.dev/orphaned-since: '${since}'`));
+    const orphan = { since, declaredBy: 'component:default/cart' };
+    const after = await bench.client.getComponent(CART);
+    expect(after).toEqual({ ...before, orphan });
+    const project = await bench.client.getProject(SHOP);
+    expect(project.components).toEqual([expect.objectContaining({ orphan })]);
+    expect(project.orphan).toBeUndefined();
+  });
+
   it('removes everything of a component that is deleted, and nothing of its neighbour', async () => {
     await bench.apply(
       componentYaml({ project: 'shop', name: 'cart' }),

@@ -34,6 +34,8 @@ export const ANNOTATION_ENVIRONMENTS = 'openchoreo.dev/environments';
 
 /** On resources: the catalog entity that declares them; the catalog has no other entity for such a resource. */
 export const ANNOTATION_DECLARED_BY = 'openchoreo.dev/declared-by';
+/** On resources: since when the entity that declared them is not in the catalog any more; ISO 8601. */
+export const ANNOTATION_ORPHANED_SINCE = 'openchoreo.dev/orphaned-since';
 /** On resources: the catalog entity that owns them, e.g. `group:default/shop-team`. */
 export const ANNOTATION_OWNER = 'openchoreo.dev/owner';
 

@@ -23,6 +23,7 @@ export type * from './views/environmentView';
 export type * from './views/health';
 export type * from './views/organizationMap';
 export type * from './views/manifestChange';
+export type * from './views/orphan';
 export type * from './views/platformType';
 export type * from './views/promotionRequest';
 export type * from './views/projectPage';

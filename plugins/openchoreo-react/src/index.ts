@@ -24,6 +24,7 @@ export * from './live/useApplyPreview';
 export * from './live/useAttention';
 export * from './live/useCell';
 export * from './live/useCellAction';
+export * from './live/useComponentRemoval';
 export * from './live/useComponent';
 export * from './live/useComponentAction';
 export * from './live/useConfiguration';

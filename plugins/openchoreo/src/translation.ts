@@ -201,6 +201,23 @@ export const openchoreoTranslationRef = createTranslationRef({
       confirm: 'Remove them',
       denied: 'Your account may not confirm removals.',
     },
+    orphan: {
+      badge: 'Orphaned',
+      short: 'The catalog does not have {{entity}} any more.',
+      since: 'Noticed',
+      why: 'The catalog does not have {{entity}} any more, which declared it. Nothing was removed: it stays as it was.',
+      componentTitle: 'Nothing in the catalog declares this component',
+      componentRemedy:
+        'Register the file of the entity again to go on with it, or remove the component.',
+      projectTitle: 'Nothing in the catalog declares this project',
+      projectRemedy:
+        'Register the file of the entity again to go on with it, or delete the project through the REST API of the control plane.',
+      remove: 'Remove the component',
+      question: 'Remove {{component}}?',
+      what: 'The component, its releases and all that runs of it in every environment are deleted. This cannot be taken back.',
+      confirm: 'Remove it',
+      denied: 'Your account may not remove components.',
+    },
     preview: {
       label: 'Preview',
       resource: 'Preview',

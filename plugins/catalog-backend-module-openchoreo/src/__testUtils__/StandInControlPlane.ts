@@ -160,6 +160,11 @@ export class StandInControlPlane {
       );
       return { status: invalid ? 422 : 200, body: result };
     }
+    if (method === 'DELETE' && route === 'resources') {
+      const [kind, namespace, name] = rest;
+      this.delete(kind, namespace === '-' ? undefined : namespace, name);
+      return { status: 204, body: undefined };
+    }
     if (route === 'changes') {
       return { status: 200, body: this.#changePage(url.searchParams) };
     }

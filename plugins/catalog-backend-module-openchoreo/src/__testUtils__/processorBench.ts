@@ -47,6 +47,7 @@ export function processorBench(options: { urlReader?: UrlReaderService } = {}) {
       refreshed.push(...keys);
     },
   });
+  const declared: [string, readonly string[], number][] = [];
   let nowMs = 0;
   const processor = new OpenChoreoProcessor({
     sink: controlPlane,
@@ -63,6 +64,12 @@ export function processorBench(options: { urlReader?: UrlReaderService } = {}) {
       },
       defaultOrganization: 'fallback',
     },
+    register: {
+      noteDeclared: async (...noted) => {
+        declared.push(noted);
+      },
+    },
+    noteEveryMs: 60_000,
     refresher,
     logger,
     now: () => nowMs,
@@ -72,6 +79,7 @@ export function processorBench(options: { urlReader?: UrlReaderService } = {}) {
     catalog,
     connected,
     delayed,
+    declared,
     refreshed,
     processor,
     failCatalog: (failure: Error | undefined) => {

@@ -9,6 +9,7 @@ import { CatalogClient } from '@backstage/catalog-client';
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import catalogBackend from '@backstage/plugin-catalog-backend';
 import type { JsonObject } from '@backstage/types';
+import type { Knex } from 'knex';
 import catalogModuleOpenchoreo from '..';
 import { localEvents } from './localEvents';
 
@@ -18,12 +19,16 @@ export async function startCatalog(options: {
   readonly location: string;
   readonly controlPlane: readonly BackendFeature[];
   readonly openchoreo?: JsonObject;
+  /** Its database; SQLite in memory when left out. */
+  readonly knex?: Knex;
+  /** How often the catalog looks at an entity; 5 when left out. */
+  readonly processingSeconds?: number;
   /** Other settings. */
   readonly config?: JsonObject;
   /** Of whoever looks at the catalog and may see everything. */
   readonly token?: string;
 }) {
-  const { location, controlPlane, openchoreo, config } = options;
+  const { location, controlPlane, openchoreo, config, knex } = options;
   const { token = mockCredentials.user.token() } = options;
   const backend = await startTestBackend({
     features: [
@@ -33,6 +38,7 @@ export async function startCatalog(options: {
       // The mocks neither run a task again nor carry events from one plugin to another.
       localEvents,
       schedulerServiceFactory,
+      ...(knex ? [mockServices.database.factory({ knex })] : []),
       mockServices.rootConfig.factory({
         data: {
           backend: { baseUrl: 'http://localhost' },
@@ -50,7 +56,7 @@ export async function startCatalog(options: {
               },
             ],
             // A file that changes on disk is noticed only then.
-            processingInterval: { seconds: 5 },
+            processingInterval: { seconds: options.processingSeconds ?? 5 },
             locations: [{ type: 'file', target: location }],
           },
           ...config,

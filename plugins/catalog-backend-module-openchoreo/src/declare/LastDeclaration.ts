@@ -1,11 +1,11 @@
 import type { CatalogProcessorCache } from '@backstage/plugin-catalog-node';
 import type { JsonObject } from '@backstage/types';
-import { sha256Hex } from '@openchoreo/model';
+import { resourceKey, sha256Hex } from '@openchoreo/model';
 import type { Declaration } from './declaration';
 import type { ComponentRelations } from './relations';
 import type { KnownFiles, SourceFile } from './SourceReader';
 
-const KEY = 'declaration';
+const KEY = 'declared';
 
 /** What an entity last declared, as it is kept between two runs of the catalog. */
 export interface LastDeclaration {
@@ -14,8 +14,20 @@ export interface LastDeclaration {
   /** Files from URLs, whose next read may be saved. */
   readonly files: KnownFiles;
   /** Of the resources that the control plane accepted last; absent before the first time. */
-  readonly applied?: { readonly hash: string; readonly atMs: number };
+  readonly applied?: Applied;
+  /** When the register of declarations was last told of what is `applied`. */
+  readonly notedAtMs?: number;
 }
+
+interface Applied {
+  readonly hash: string;
+  readonly atMs: number;
+  /** Keys of those that are missed when the entity goes away. */
+  readonly resources: readonly string[];
+}
+
+/** A workload goes with its component. */
+const MISSED: readonly string[] = ['Organization', 'Project', 'Component'];
 
 /** Reads what {@link writeLast} wrote in an earlier run. */
 export async function readLast(
@@ -56,4 +68,17 @@ export function hashOf({ resources }: Declaration): string {
 
 function hasEtag(file: SourceFile): boolean {
   return Boolean(file.etag);
+}
+
+/** What the control plane has just accepted. */
+export function appliedOf(declaration: Declaration, atMs: number): Applied {
+  return {
+    hash: hashOf(declaration),
+    atMs,
+    resources: declaration.resources
+      .filter(({ kind }) => MISSED.includes(kind))
+      .map(({ kind, metadata: { namespace, name } }) =>
+        resourceKey({ kind, namespace, name }),
+      ),
+  };
 }

@@ -79,6 +79,31 @@ describe('OpenChoreoProcessor', () => {
     expect(controlPlane.applied).toHaveLength(3);
   });
 
+  it('notes now and then that an entity is there, also when a file beside it cannot be read', async () => {
+    const { processor, declared, catalog, passMs } = processorBench();
+    const run = new TestRun(
+      processor,
+      files.location('cart/catalog-info.yaml'),
+    );
+    await run.process(component);
+    expect(declared).toEqual([]);
+    catalog.set('system:acme/shop', system);
+    catalog.set('domain:acme/retail', domain);
+    await run.process(component);
+    await run.process(component);
+    const noted = ['component:acme/cart', ['Component/acme-retail/cart']];
+    expect(declared).toEqual([[...noted, 0]]);
+
+    await files.remove('cart/workload.yaml');
+    passMs(60_000);
+    expect(problemsOf(await run.process(component))).toHaveLength(1);
+    await run.process(component);
+    expect(declared).toEqual([
+      [...noted, 0],
+      [...noted, 60_000],
+    ]);
+  });
+
   it('waits for the system instead of choosing an organization', async () => {
     const { processor, controlPlane, catalog, delayed, refreshed } =
       processorBench();

@@ -9,8 +9,10 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { type Declaration, declarationFor, type Declare } from './declaration';
 import { DeclarationError } from './DeclarationError';
+import type { DeclarationRegister } from './DeclarationRegister';
 import { withProblems } from './entityProblems';
 import {
+  appliedOf,
   hashOf,
   type LastDeclaration,
   readLast,
@@ -32,12 +34,15 @@ const PRIORITY = 10;
 /**
  * Turns Domains, Systems and Components that ask for it into Organizations, Projects, Components and Workloads.
  *
- * It never deletes: when an entity disappears or cannot be read any more, what it declared last stays.
+ * It never deletes: when an entity disappears or cannot be read any more, what it declared last stays. The register knows
+ * which entities were there lately, so that somebody else finds those that are not any more.
  */
 export class OpenChoreoProcessor implements CatalogProcessor {
   readonly #sink: ResourceSink;
   readonly #reader: SourceReader;
   readonly #placement: PlacementContext;
+  readonly #register: DeclarationRegister;
+  readonly #noteEveryMs: number;
   readonly #refresher: Refresher;
   readonly #logger: LoggerService;
   readonly #now: () => number;
@@ -46,6 +51,9 @@ export class OpenChoreoProcessor implements CatalogProcessor {
     readonly sink: ResourceSink;
     readonly reader: SourceReader;
     readonly placement: PlacementContext;
+    readonly register: DeclarationRegister;
+    /** Entities that are still there are noted this often in the register. */
+    readonly noteEveryMs: number;
     readonly refresher: Refresher;
     readonly logger: LoggerService;
     readonly now?: () => number;
@@ -53,6 +61,8 @@ export class OpenChoreoProcessor implements CatalogProcessor {
     this.#sink = options.sink;
     this.#reader = options.reader;
     this.#placement = options.placement;
+    this.#register = options.register;
+    this.#noteEveryMs = options.noteEveryMs;
     this.#refresher = options.refresher;
     this.#logger = options.logger;
     this.#now = options.now ?? Date.now;
@@ -91,7 +101,7 @@ export class OpenChoreoProcessor implements CatalogProcessor {
       emit(processingResult.refresh(childrenKey(parent)));
     }
     if (outcome.last) {
-      await writeLast(cache, outcome.last);
+      await writeLast(cache, await this.#noted(ref, outcome.last, last));
     }
     this.#reportBack(ref, outcome);
     if (hasChildren(entity) && placeChanged(last, outcome.last)) {
@@ -142,7 +152,27 @@ export class OpenChoreoProcessor implements CatalogProcessor {
       return applied;
     }
     await this.#sink.apply(declaration.resources);
-    return { hash, atMs: nowMs };
+    return appliedOf(declaration, nowMs);
+  }
+
+  /** An entity that can be processed is there, also when it cannot be understood or a file beside it is unreadable. */
+  async #noted(
+    ref: string,
+    current: LastDeclaration,
+    before: LastDeclaration | undefined,
+  ): Promise<LastDeclaration> {
+    const { applied } = current;
+    const nowMs = this.#now();
+    const notedAtMs = before?.notedAtMs;
+    const isNoted =
+      applied?.atMs === before?.applied?.atMs &&
+      notedAtMs !== undefined &&
+      nowMs - notedAtMs < this.#noteEveryMs;
+    if (!applied || isNoted) {
+      return { ...current, ...(notedAtMs !== undefined && { notedAtMs }) };
+    }
+    await this.#register.noteDeclared(ref, applied.resources, nowMs);
+    return { ...current, notedAtMs: nowMs };
   }
 
   #reportBack(ref: string, { error }: Outcome): void {

@@ -1,13 +1,9 @@
-import {
-  type DatabaseService,
-  resolvePackagePath,
-} from '@backstage/backend-plugin-api';
+import type { DatabaseService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import { migratedCatalog } from '../migratedCatalog';
 
 const ENTITIES = 'openchoreo_published_entities';
 const POSITION = 'openchoreo_publish_position';
-// The tables live in the catalog's database, beside its own migrations.
-const MIGRATIONS = 'openchoreo_catalog_migrations';
 const BATCH = 200;
 
 interface DbPublishedEntityRow {
@@ -40,17 +36,7 @@ export class PublicationStore {
   }
 
   static async create(database: DatabaseService): Promise<PublicationStore> {
-    const knex = await database.getClient();
-    if (!database.migrations?.skip) {
-      await knex.migrate.latest({
-        directory: resolvePackagePath(
-          '@openchoreo/backstage-plugin-catalog-backend-module-openchoreo',
-          'migrations',
-        ),
-        tableName: MIGRATIONS,
-      });
-    }
-    return new PublicationStore(knex);
+    return new PublicationStore(await migratedCatalog(database));
   }
 
   /** Absent before the first complete publication. */

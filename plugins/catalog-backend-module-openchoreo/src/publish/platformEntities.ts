@@ -1,6 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
 import {
-  ANNOTATION_DECLARED_BY,
   ANNOTATION_ORGANIZATION,
   ANNOTATION_OWNER,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
@@ -14,6 +13,7 @@ import {
 } from '@openchoreo/model';
 import type { PublishedRelation } from '../relate/relationTable';
 import { componentTypeTemplate } from './componentTypeTemplate';
+import { declaredBy } from './declaredBy';
 import {
   isResourceKind,
   RESOURCE_TYPES,
@@ -45,7 +45,7 @@ export function platformEntities(
 ): Entity[] {
   const { kind, metadata } = resource;
   const annotations = metadata.annotations ?? {};
-  if (annotations[ANNOTATION_DECLARED_BY]) {
+  if (declaredBy(resource)) {
     return [];
   }
   const owner = annotations[ANNOTATION_OWNER] ?? defaults.owner;
@@ -101,7 +101,7 @@ export function domainRefOf(
   resource: AnyResource | undefined,
 ): string {
   return (
-    resource?.metadata.annotations?.[ANNOTATION_DECLARED_BY] ??
+    (resource && declaredBy(resource)) ??
     `domain:${organization}/${organization}`
   );
 }

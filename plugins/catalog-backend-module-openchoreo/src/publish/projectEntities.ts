@@ -4,7 +4,6 @@ import {
   ANNOTATION_DISCOVERED_AT,
   ANNOTATION_DISCOVERED_RELEASE,
   ANNOTATION_DISCOVERY_PROBLEM,
-  ANNOTATION_DECLARED_BY,
   ANNOTATION_ENDPOINT,
   ANNOTATION_ENVIRONMENTS,
   ANNOTATION_ORGANIZATION,
@@ -31,6 +30,7 @@ import {
 } from '../entityNames';
 import { apiDefinitionOf } from './apiDefinition';
 import { type CatalogEndpoint, catalogEndpoints } from './catalogEndpoints';
+import { declaredBy } from './declaredBy';
 import type { TemplateRepositories } from './templateRepositories';
 import { deployedTo, placesOfApi } from './placeRelations';
 import { publishedEntity } from './publishedEntity';
@@ -237,10 +237,6 @@ function lifecycleOf(
 
 interface Resource {
   readonly metadata: Metadata;
-}
-
-function declaredBy({ metadata }: Resource): string | undefined {
-  return metadata.annotations?.[ANNOTATION_DECLARED_BY];
 }
 
 function displayNameOf({ metadata }: Resource): string | undefined {

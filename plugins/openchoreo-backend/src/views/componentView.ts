@@ -7,6 +7,7 @@ import type { Component } from '@openchoreo/model';
 import { componentStatusOf } from '../releases/componentStatus';
 import { cellComponent, deploymentFacts, driftOf } from './deploymentView';
 import { describe, displayNameOf } from './names';
+import { orphanOf } from './orphanOf';
 import { pipelineEnvironments } from './pipelineEnvironments';
 import type { ProjectFacts } from './ProjectFacts';
 import { problemOf } from './projectView';
@@ -32,6 +33,7 @@ export function componentView(
       environmentView(environment, component, facts),
     ),
     ...(problem && { problem }),
+    ...orphanOf(metadata),
   };
 }
 

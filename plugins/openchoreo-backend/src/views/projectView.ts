@@ -8,6 +8,7 @@ import type { Component } from '@openchoreo/model';
 import { componentStatusOf } from '../releases/componentStatus';
 import { deploymentFacts, driftOf } from './deploymentView';
 import { describe, displayNameOf } from './names';
+import { orphanOf } from './orphanOf';
 import { pipelineEnvironments } from './pipelineEnvironments';
 import type { ProjectFacts } from './ProjectFacts';
 
@@ -29,6 +30,7 @@ export function projectView(facts: ProjectFacts): ProjectView {
         ? [{ environment, ...report.withheldRemoval }]
         : [],
     ),
+    ...orphanOf(metadata),
     ...(metadata.deletionTimestamp && {
       deletion: {
         since: metadata.deletionTimestamp,
@@ -70,6 +72,7 @@ function componentSummary(
           : [];
       }),
     ...(problem && { problem }),
+    ...orphanOf(metadata),
   };
 }
 

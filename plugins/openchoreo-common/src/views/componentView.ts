@@ -6,6 +6,7 @@ import type {
   WithheldRemovalView,
 } from './cellView';
 import type { DeploymentState } from './deployment';
+import type { OrphanView } from './orphan';
 import type { PipelineEnvironment } from './projectView';
 
 /** A component in one environment of its pipeline. */
@@ -39,4 +40,5 @@ export interface ComponentView {
   readonly environments: readonly ComponentEnvironmentView[];
   /** What keeps the component from being released, e.g. a missing workload. */
   readonly problem?: string;
+  readonly orphan?: OrphanView;
 }

@@ -1,6 +1,7 @@
 import type { Problem, WithheldRemovalView } from './cellView';
 import type { DeploymentState } from './deployment';
 import type { Health } from './health';
+import type { OrphanView } from './orphan';
 
 /** An environment of a project's pipeline, in promotion order. */
 export interface PipelineEnvironment {
@@ -39,6 +40,7 @@ export interface ComponentSummary {
   readonly deployments: readonly DeploymentSummary[];
   /** What keeps the component from being released, e.g. a missing workload. */
   readonly problem?: string;
+  readonly orphan?: OrphanView;
 }
 
 /** `GET /projects/{organization}/{project}` */
@@ -54,6 +56,7 @@ export interface ProjectView {
   readonly withheldRemovals: readonly (WithheldRemovalView & {
     readonly environment: string;
   })[];
+  readonly orphan?: OrphanView;
   /** Set while the project is being deleted. */
   readonly deletion?: {
     /** ISO 8601. */

@@ -80,6 +80,7 @@ export function slowControlPlane() {
     saveDeclaration: unused,
     listDeployments: unused,
     listRecentDeployments: unused,
+    deleteResource: unused,
     confirmRemoval: unused,
     revertChanges: unused,
     requestPromotion: unused,

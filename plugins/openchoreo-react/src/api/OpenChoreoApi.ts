@@ -38,6 +38,7 @@ export type OpenChoreoApi = Pick<
   | 'listDeployments'
   | 'listRecentDeployments'
   | 'confirmRemoval'
+  | 'deleteResource'
   | 'revertChanges'
   | 'requestPromotion'
   | 'listPromotionRequests'

@@ -16,9 +16,13 @@ const PERMISSIONS = {
   edit: openchoreoPermissions.resourceApply,
   confirmRemoval: openchoreoPermissions.cellConfirmRemoval,
   revertChanges: openchoreoPermissions.cellRevertChanges,
+  removeComponent: openchoreoPermissions.resourceDelete,
   tryEndpoint: openchoreoPermissions.endpointTry,
 } as const satisfies Readonly<
-  Record<(ComponentAction | CellAction)['kind'] | 'tryEndpoint', unknown>
+  Record<
+    (ComponentAction | CellAction)['kind'] | 'removeComponent' | 'tryEndpoint',
+    unknown
+  >
 >;
 
 /** Whether the user may do something, for buttons. The control plane decides again when it is asked. */

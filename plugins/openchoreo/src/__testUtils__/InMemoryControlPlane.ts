@@ -18,6 +18,7 @@ import type {
   PromotionsPreview,
   PromotionsResult,
   RecentDeploymentsPage,
+  ResourceId,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { OpenChoreoApi } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { InMemoryProject } from './InMemoryProject';
@@ -271,6 +272,15 @@ export class InMemoryControlPlane
       this.withheldRemoval = undefined;
       this.emit();
     });
+  }
+
+  async deleteResource({ namespace = '', name }: ResourceId): Promise<void> {
+    this.enter(
+      'deleteResource',
+      { organization: namespace, project: SHOP.project },
+      namespace,
+      name,
+    );
   }
 
   async revertChanges(

@@ -12,6 +12,7 @@ import {
   type OrganizationMapView,
   type LogsRequest,
   type LogsView,
+  type OrphanView,
   type ResourceId,
   type RuntimeObjectRef,
   type RuntimeObjectView,
@@ -41,6 +42,7 @@ export interface ProjectState extends ProjectRef {
   readonly pipeline: string;
   readonly environments: readonly PipelineEnvironment[];
   readonly components: readonly ComponentView[];
+  readonly orphan?: OrphanView;
 }
 
 /** What a control plane in memory knows of a project, and how it tells of changes. */
@@ -89,6 +91,7 @@ export class InMemoryProject extends InMemoryPlatform {
       pipeline,
       environments,
       components,
+      orphan,
     } = this.projectOf(ref);
     return {
       organization,
@@ -96,6 +99,7 @@ export class InMemoryProject extends InMemoryPlatform {
       displayName,
       pipeline,
       environments,
+      orphan,
       withheldRemovals: this.withheldRemoval
         ? [{ environment: 'development', ...this.withheldRemoval }]
         : [],
@@ -105,6 +109,7 @@ export class InMemoryProject extends InMemoryPlatform {
         description: component.description,
         componentType: component.componentType,
         problem: component.problem,
+        orphan: component.orphan,
         deployments: component.environments.flatMap(lane =>
           lane.deployment
             ? [

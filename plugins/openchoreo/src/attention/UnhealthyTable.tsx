@@ -12,6 +12,7 @@ import {
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { RiAlertLine } from '@remixicon/react';
 import { EnvironmentTitle } from '../entity/EnvironmentTitle';
+import { Orphaned } from '../orphans/Orphaned';
 import { useText } from '../translation';
 import type { Unhealthy } from './unhealthyOf';
 
@@ -60,8 +61,11 @@ export function UnhealthyTable(props: {
       label={t('attention.unhealthy')}
       columns={columns}
       rows={components}
-      rowKey={({ component, environment }) =>
-        [...Object.values(component), environment?.name ?? ''].join('/')
+      rowKey={({ component, environment, orphan }) =>
+        [
+          ...Object.values(component),
+          environment?.name ?? (orphan ? '?' : ''),
+        ].join('/')
       }
     />
   );
@@ -72,7 +76,10 @@ function State(props: {
   readonly page: string | undefined;
 }) {
   const t = useText();
-  const { environment, health, reason, drifted } = props.unhealthy;
+  const { environment, health, reason, drifted, orphan } = props.unhealthy;
+  if (orphan) {
+    return <Orphaned orphan={orphan} />;
+  }
   return (
     <Flex direction="column" gap="1" align="start">
       {environment ? (

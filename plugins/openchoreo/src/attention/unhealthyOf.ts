@@ -1,6 +1,7 @@
 import type {
   ComponentRef,
   DeploymentSummary,
+  OrphanView,
   PipelineEnvironment,
   ProjectView,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
@@ -11,12 +12,14 @@ export interface Unhealthy {
   readonly component: ComponentRef;
   readonly displayName: string;
   readonly projectName: string;
-  /** Absent for what could not be released. */
+  /** Absent for what could not be released, or nothing declares any more. */
   readonly environment?: PipelineEnvironment;
   readonly health: DeploymentSummary['health'];
   readonly reason?: string;
   /** Objects that others changed. */
   readonly drifted?: number;
+  /** Nothing in the catalog declares it any more. */
+  readonly orphan?: OrphanView;
 }
 
 /** What is wrong in a project: production first, as that is where it hurts. */
@@ -25,31 +28,36 @@ export function unhealthyOf(view: ProjectView): readonly Unhealthy[] {
     view.environments.map(environment => [environment.name, environment]),
   );
   return view.components
-    .flatMap(({ name, displayName, deployments, problem }): Unhealthy[] => {
-      const common = {
-        component: {
-          organization: view.organization,
-          project: view.name,
-          component: name,
-        },
-        displayName,
-        projectName: view.displayName,
-      };
-      return [
-        ...(problem
-          ? [{ ...common, health: 'degraded' as const, reason: problem }]
-          : []),
-        ...deployments
-          .filter(needsAttention)
-          .map(({ environment, health, reason, drifted }) => ({
-            ...common,
-            environment: environments.get(environment),
-            health,
-            reason,
-            drifted,
-          })),
-      ];
-    })
+    .flatMap(
+      ({ name, displayName, deployments, problem, orphan }): Unhealthy[] => {
+        const common = {
+          component: {
+            organization: view.organization,
+            project: view.name,
+            component: name,
+          },
+          displayName,
+          projectName: view.displayName,
+        };
+        return [
+          ...(problem
+            ? [{ ...common, health: 'degraded' as const, reason: problem }]
+            : []),
+          ...(orphan
+            ? [{ ...common, health: 'unknown' as const, orphan }]
+            : []),
+          ...deployments
+            .filter(needsAttention)
+            .map(({ environment, health, reason, drifted }) => ({
+              ...common,
+              environment: environments.get(environment),
+              health,
+              reason,
+              drifted,
+            })),
+        ];
+      },
+    )
     .sort((a, b) => rank(a) - rank(b));
 }
 

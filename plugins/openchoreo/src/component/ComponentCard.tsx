@@ -10,6 +10,7 @@ import {
 import { activeOf } from '../entity/activeOf';
 import { NotRunning } from '../entity/NotRunning';
 import { Unreleased } from '../entity/Unreleased';
+import { Orphaned } from '../orphans/Orphaned';
 import { useText } from '../translation';
 import { ComponentContent } from './ComponentContent';
 
@@ -23,6 +24,7 @@ export function ComponentCard() {
       <ComponentContent compact>
         {view => (
           <>
+            {view.orphan && <Orphaned orphan={view.orphan} />}
             {view.problem && <Unreleased problem={view.problem} />}
             {view.environments.map(lane => (
               <Deployment key={lane.environment.name} lane={lane} />

@@ -13,6 +13,7 @@ import { HISTORY_STEP, HistorySection } from '../history/HistorySection';
 import { ActionButton } from '../actions/ActionButton';
 import { useEditDialog } from '../edit/useEditDialog';
 import { useOverridesDialog } from '../overrides/useOverridesDialog';
+import { OrphanedComponent } from '../orphans/OrphanedComponent';
 import { WithheldRemoval } from '../removal/WithheldRemoval';
 import { useText } from '../translation';
 import { ComponentContent } from './ComponentContent';
@@ -45,6 +46,7 @@ function Lanes(props: {
   );
   return (
     <>
+      <OrphanedComponent view={view} component={component} />
       {view.problem && (
         <Alert
           icon

@@ -13,6 +13,7 @@ import {
   type DataColumn,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { useActions, type Actions } from '../actions/useActions';
+import { Orphaned } from '../orphans/Orphaned';
 import { Unreleased } from '../entity/Unreleased';
 import { useText } from '../translation';
 import { ChosenActions } from './ChosenActions';
@@ -115,6 +116,7 @@ function ComponentName(props: {
       <Text variant="body-x-small" color="secondary">
         {component.componentType}
       </Text>
+      {component.orphan && <Orphaned orphan={component.orphan} />}
       {component.problem && <Unreleased problem={component.problem} />}
     </Flex>
   );

@@ -6,10 +6,14 @@ import {
   projectRefOf,
   useProject,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
-import type { ProjectRef } from '@openchoreo/backstage-plugin-openchoreo-common';
+import type {
+  ProjectRef,
+  ProjectView,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
 import { NotOurs } from '../entity/NotOurs';
 import { ApplyHint } from '../entity/ApplyHint';
 import { useText } from '../translation';
+import { OrphanNotice } from '../orphans/OrphanNotice';
 import { WithheldRemovals } from '../removal/WithheldRemovals';
 import { DeploymentsMatrix } from './DeploymentsMatrix';
 
@@ -36,7 +40,7 @@ function Deployments({ project: ref }: { readonly project: ProjectRef }) {
         if (view.components.length === 0) {
           return (
             <>
-              <WithheldRemovals view={view} />
+              <Notices view={view} />
               <EmptyState
                 title={t('deployments.emptyTitle')}
                 action={<ApplyHint />}
@@ -48,11 +52,27 @@ function Deployments({ project: ref }: { readonly project: ProjectRef }) {
         }
         return (
           <>
-            <WithheldRemovals view={view} />
+            <Notices view={view} />
             <DeploymentsMatrix view={view} />
           </>
         );
       }}
     </LiveView>
+  );
+}
+
+function Notices({ view }: { readonly view: ProjectView }) {
+  const t = useText();
+  return (
+    <>
+      {view.orphan && (
+        <OrphanNotice
+          orphan={view.orphan}
+          title={t('orphan.projectTitle')}
+          remedy={t('orphan.projectRemedy')}
+        />
+      )}
+      <WithheldRemovals view={view} />
+    </>
   );
 }
