@@ -27,9 +27,10 @@ const engineImports = {
 
 /** What each plugin may import: packages of the engine, and other plugins. */
 const pluginImports = {
-  'openchoreo-common': ['packages/model'],
+  'openchoreo-common': ['packages/cell-diagram', 'packages/model'],
   'openchoreo-node': [],
   'openchoreo-backend': [
+    'packages/cell-diagram',
     'packages/model',
     'packages/compiler',
     'packages/network-policy',

@@ -132,6 +132,11 @@ export type Endpoints = {
     path: CellRef;
     response: CellView;
   };
+  '#get|/cells/{organization}/{project}/{environment}/cell.svg': {
+    path: CellRef;
+    query: { theme?: 'light' | 'dark' };
+    response: string;
+  };
   '#post|/cells/{organization}/{project}/{environment}/confirm-removal': {
     path: CellRef;
     body: { token: string };

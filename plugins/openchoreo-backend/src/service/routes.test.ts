@@ -4,6 +4,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import request from 'supertest';
 import { parse } from 'yaml';
+import { refusal } from '../__testUtils__/refusal';
 import {
   componentYaml,
   platformYaml,
@@ -73,6 +74,17 @@ const BODIES: Readonly<Record<string, object | string>> = {
   '/answer': { answer: 'approve' },
   '/cancel': {},
 };
+
+/** Places a release that was never cut. */
+const cartInStaging = `${platformYaml}${projectYaml('shop')}---
+apiVersion: openchoreo.dev/v1alpha1
+kind: ReleaseBinding
+metadata: { name: cart-staging, namespace: acme }
+spec:
+  owner: { projectName: shop, componentName: cart }
+  environment: staging
+  releaseName: cart-1
+`;
 
 describe('routes', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
@@ -389,17 +401,47 @@ spec:
     });
   });
 
+  it('draw a cell as a picture that can run nothing', async () => {
+    const { client, backend } = await start();
+    await client.apply(cartInStaging);
+    const url = '/api/openchoreo/cells/acme/shop/staging/cell.svg';
+    const { headers, body } = await request(backend.server).get(url);
+    expect(headers).toMatchObject({
+      'content-type': 'image/svg+xml; charset=utf-8',
+      'content-security-policy':
+        "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-cache',
+    });
+    const light = body.toString('utf8');
+    expect(light).toMatch(/^<svg [^>]*aria-label="[^"]*shop/);
+    expect(light).toContain('>cart<');
+    expect(light).not.toMatch(/<script|<a |href=/);
+
+    const cell = {
+      organization: 'acme',
+      project: 'shop',
+      environment: 'staging',
+    };
+    expect(await client.getCellPicture(cell)).toBe(light);
+    const dark = await client.getCellPicture(cell, { theme: 'dark' });
+    expect(dark).toContain('>cart<');
+    expect(dark).not.toBe(light);
+
+    const blue = await request(backend.server).get(`${url}?theme=blue`);
+    expect(blue.status).toBe(400);
+    const refused = await refusal(
+      client.getCellPicture({ ...cell, environment: 'moon' }),
+    );
+    expect(refused).toMatchObject({
+      name: 'NotFoundError',
+      message: 'Environment acme/moon does not exist',
+    });
+  });
+
   it('show a cell that was never reconciled', async () => {
     const { client } = await start();
-    await client.apply(`${platformYaml}${projectYaml('shop')}---
-apiVersion: openchoreo.dev/v1alpha1
-kind: ReleaseBinding
-metadata: { name: cart-staging, namespace: acme }
-spec:
-  owner: { projectName: shop, componentName: cart }
-  environment: staging
-  releaseName: cart-1
-`);
+    await client.apply(cartInStaging);
     const cell = await client.getCell({
       organization: 'acme',
       project: 'shop',

@@ -4,6 +4,9 @@ import type { Endpoints } from '../schema/endpoints';
 import { describe, displayNameOf } from '../views/names';
 import type { RouteDeps } from './RouteDeps';
 
+/** A picture that is opened as a page can run nothing and fetch nothing. */
+const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
 /** What screens show. */
 export function addViewRoutes(
   router: TypedRouter<Endpoints>,
@@ -45,6 +48,22 @@ export function addViewRoutes(
     await access.require(req, 'resourceRead');
     res.json(await views.cell(req.params));
   });
+
+  router.get(
+    '/cells/:organization/:project/:environment/cell.svg',
+    async (req, res) => {
+      await access.require(req, 'resourceRead');
+      const picture = await views.cellPicture(req.params, req.query);
+      res
+        .type('image/svg+xml')
+        .set({
+          'Cache-Control': 'private, no-cache',
+          'Content-Security-Policy': PICTURE_POLICY,
+          'X-Content-Type-Options': 'nosniff',
+        })
+        .send(picture);
+    },
+  );
 
   router.get('/reach/:organization/:project/:environment', async (req, res) => {
     await access.require(req, 'resourceRead');

@@ -1,19 +1,22 @@
 import { NotFoundError } from '@backstage/errors';
-import type {
-  CellRef,
-  CellView,
-  ComponentRef,
-  ComponentView,
-  OrganizationMapView,
-  ProjectExport,
-  ProjectRef,
-  ProjectView,
+import {
+  cellGraphOf,
+  type CellRef,
+  type CellView,
+  type ComponentRef,
+  type ComponentView,
+  type OrganizationMapView,
+  type ProjectExport,
+  type ProjectRef,
+  type ProjectView,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
+import { cellToSvg, type CellTheme } from '@openchoreo/cell-diagram/svg';
 import type { CellReportStore } from '../database/CellReportStore';
 import type { ResourceStore } from '../database/ResourceStore';
 import type { DiscoveredSchemas } from '../schemas/DiscoveredSchemas';
 import { cellView } from './cellView';
 import { componentView } from './componentView';
+import { displayNameOf } from './names';
 import { inOrder, organizationMap } from './organizationMap';
 import { projectExport } from './projectExport';
 import { projectView } from './projectView';
@@ -51,13 +54,28 @@ export class Views {
   }
 
   async cell(ref: CellRef): Promise<CellView> {
-    const facts = await this.#facts(ref, { environment: ref.environment });
-    if (!facts.environments.has(ref.environment) && !facts.bindings.length) {
-      throw new NotFoundError(
-        `Environment ${ref.organization}/${ref.environment} does not exist`,
-      );
-    }
-    return cellView(ref, facts);
+    return cellView(ref, await this.#cellFacts(ref));
+  }
+
+  /**
+   * The cell diagram as an SVG file, in English and without links: who looks at the file may not be in the portal.
+   *
+   * @throws NotFoundError
+   */
+  async cellPicture(
+    ref: CellRef,
+    { theme = 'light' }: { readonly theme?: CellTheme },
+  ): Promise<string> {
+    const facts = await this.#cellFacts(ref);
+    const environment = facts.environments.get(ref.environment);
+    const graph = cellGraphOf(cellView(ref, facts), {
+      title: displayNameOf(facts.project.metadata),
+      subtitle: environment
+        ? displayNameOf(environment.metadata)
+        : ref.environment,
+      linkTo: () => undefined,
+    });
+    return cellToSvg(graph, { theme });
   }
 
   /**
@@ -125,6 +143,16 @@ export class Views {
         releases.map(release => [release.metadata.name, release]),
       ),
     });
+  }
+
+  async #cellFacts(ref: CellRef) {
+    const facts = await this.#facts(ref, { environment: ref.environment });
+    if (!facts.environments.has(ref.environment) && !facts.bindings.length) {
+      throw new NotFoundError(
+        `Environment ${ref.organization}/${ref.environment} does not exist`,
+      );
+    }
+    return facts;
   }
 
   async #facts(

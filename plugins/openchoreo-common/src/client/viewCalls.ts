@@ -54,6 +54,19 @@ export function viewCalls(http: RestClient) {
       );
     },
 
+    /** The picture of a cell, as an SVG file in English; light unless said otherwise. */
+    async getCellPicture(
+      { organization, project, environment }: CellRef,
+      picture: { readonly theme?: 'light' | 'dark' } = {},
+      options: RequestOptions = {},
+    ): Promise<string> {
+      const response = await http.request(
+        path('cells', organization, project, environment, 'cell.svg'),
+        { ...options, query: { ...picture } },
+      );
+      return (await ok(response)).text();
+    },
+
     /**
      * Whether one place reaches another in an environment; without one of the two, everything that is allowed there.
      *

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
-import type {
-  CellView,
-  PipelineEnvironment,
-  CellRef,
+import {
+  cellGraphOf,
+  type CellView,
+  type PipelineEnvironment,
+  type CellRef,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
   Card,
@@ -23,7 +24,6 @@ import {
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { useText } from '../translation';
 import { RiFlaskLine } from '@remixicon/react';
-import { cellGraphOf } from './cellGraphOf';
 import { CellMap } from './CellMap';
 import { ConnectionsTable } from './ConnectionsTable';
 import { FindingList } from './FindingList';

@@ -1,7 +1,8 @@
-import type {
-  CellView,
-  ConnectionView,
-  ConsumerView,
+import {
+  idOfConsumer,
+  type CellView,
+  type ConnectionView,
+  type ConsumerView,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
   DataTable,
@@ -13,7 +14,6 @@ import {
 import { Caller } from '../connections/Caller';
 import { ConnectionStatus } from '../connections/ConnectionStatus';
 import { ConnectionTarget } from '../connections/ConnectionTarget';
-import { idOfConsumer } from '../connections/idOfConsumer';
 import { useText } from '../translation';
 
 interface Row extends Omit<ConnectionView, 'from'> {

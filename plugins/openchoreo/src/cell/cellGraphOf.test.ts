@@ -1,7 +1,7 @@
+import { cellGraphOf } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { ENTITIES } from '../__testUtils__/entities';
 import { InMemoryControlPlane } from '../__testUtils__/InMemoryControlPlane';
 import { SHOP } from '../__testUtils__/shop';
-import { cellGraphOf } from './cellGraphOf';
 
 async function shopIn(environment: string) {
   const view = await new InMemoryControlPlane(SHOP).getCell({

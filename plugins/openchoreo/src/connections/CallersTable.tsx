@@ -1,4 +1,7 @@
-import type { ConsumerView } from '@openchoreo/backstage-plugin-openchoreo-common';
+import {
+  idOfConsumer,
+  type ConsumerView,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
   DataTable,
   Text,
@@ -7,7 +10,6 @@ import {
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { useText } from '../translation';
 import { Caller } from './Caller';
-import { idOfConsumer } from './idOfConsumer';
 
 /** What calls a component in an environment. */
 export function CallersTable(props: {

@@ -1,4 +1,4 @@
-import type { ConsumerView } from '@openchoreo/backstage-plugin-openchoreo-common';
+import type { ConsumerView } from '../views/cellView';
 
 /** Stable, unique id of what calls an endpoint. */
 export function idOfConsumer(consumer: ConsumerView): string {

@@ -1,19 +1,21 @@
 import type {
+  CellConnection,
+  CellGraph,
+  CellNode,
+  CellPeer,
+} from '@openchoreo/cell-diagram/svg';
+import type { ComponentRef } from '../refs';
+import type {
   CellComponentView,
   CellView,
   ConnectionTargetView,
   ConnectionView,
   ConsumerView,
-  ComponentRef,
-} from '@openchoreo/backstage-plugin-openchoreo-common';
-import type {
-  CellConnection,
-  CellGraph,
-  CellNode,
-  CellPeer,
-} from '@openchoreo/cell-diagram';
-import type { LinkTo } from '@openchoreo/backstage-plugin-openchoreo-react';
-import { idOfConsumer } from '../connections/idOfConsumer';
+} from '../views/cellView';
+import { idOfConsumer } from './idOfConsumer';
+
+/** The address of a component's page; undefined when there is none. */
+type LinkTo = (ref: ComponentRef) => string | undefined;
 
 type EndpointTarget = Extract<ConnectionTargetView, { kind: 'endpoint' }>;
 
