@@ -15,5 +15,14 @@ export { cellToMarkdown } from './export/cellToMarkdown';
 export { cellToMermaid } from './export/cellToMermaid';
 export { cellToStructurizr } from './export/cellToStructurizr';
 export type { ExportFormat } from './export/exportFormats';
+export { matchQuery } from './query/matchQuery';
+export type { QueryMatch } from './query/matchQuery';
+export { parseQuery, QUERY_FIELDS } from './query/parseQuery';
+export type {
+  Query,
+  QueryField,
+  QueryProblem,
+  QueryTerm,
+} from './query/parseQuery';
 export { findingsOf } from './analyse/findings';
 export type { Finding } from './analyse/findings';

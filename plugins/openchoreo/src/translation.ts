@@ -347,6 +347,12 @@ export const openchoreoTranslationRef = createTranslationRef({
       connections: 'Connections',
       guarantees: 'What isolates this cell',
       findings: 'What stands out',
+      search: 'Find in the cell',
+      searchHelp:
+        'Part of a name, or field:value with {{fields}}. A comma means or, a minus before a word means not.',
+      searchUnknownField: '{{word}} is left out: the fields are {{fields}}.',
+      searchNoValue: '{{word}} is left out: it asks for nothing.',
+      found: '{{found}} of {{all}} found; the rest is dimmed.',
     },
     map: {
       label: 'The map of {{organization}}',
@@ -383,6 +389,7 @@ export const openchoreoTranslationRef = createTranslationRef({
         'has the endpoint {{endpoint}}, which no component declares to call. Remove it, or declare the connections.',
     },
     connections: {
+      noneFound: 'What was found has no connections.',
       label: 'Connections of the cell in {{environment}}',
       from: 'From',
       to: 'To',

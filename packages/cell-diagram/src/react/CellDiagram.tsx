@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { CellGraph } from '../graph';
 import { englishMessages } from '../messages';
 import type { CellMessages } from '../messages';
+import type { QueryMatch } from '../query/matchQuery';
 import { CellPicture } from './CellPicture';
 import { DiagramStyle } from './DiagramStyle';
 
@@ -10,6 +11,8 @@ export interface CellDiagramProps {
   readonly graph: CellGraph;
   /** Id of the node or peer that is selected. */
   readonly selectedId?: string;
+  /** What a query found; the rest is dimmed. Keep the object stable between renders. */
+  readonly found?: QueryMatch;
   /** With it the host keeps the selection in `selectedId`; without it the diagram keeps it itself. */
   readonly onSelect?: (id: string | undefined) => void;
   /** Enter or a double click on a node or peer. */
@@ -55,6 +58,7 @@ export function CellDiagram(props: CellDiagramProps) {
         <CellPicture
           graph={graph}
           selectedId={selectedId}
+          found={props.found}
           onSelect={select}
           onOpen={props.onOpen}
           label={props.label ?? messages.label(graph.title)}

@@ -4,9 +4,10 @@ import type { Piece } from '../draw/scene';
 import type { CellGraph } from '../graph';
 import { layoutMemo } from '../layout/layoutMemo';
 import type { CellMessages } from '../messages';
+import type { QueryMatch } from '../query/matchQuery';
 import { relationsOf } from '../relations';
 import { download, themeAround } from './download';
-import { neighbourhood } from './emphasis';
+import { neighbourhood, piecesFound } from './emphasis';
 import { exportFile } from './exportFile';
 import type { ExportFormat } from '../export/exportFormats';
 import { stopsOf } from './navigation';
@@ -19,6 +20,7 @@ import type { Interaction } from './useInteraction';
 interface CellPictureProps {
   readonly graph: CellGraph;
   readonly selectedId: string | undefined;
+  readonly found: QueryMatch | undefined;
   readonly onSelect: (id: string | undefined) => void;
   readonly onOpen: ((id: string) => void) | undefined;
   readonly label: string;
@@ -30,7 +32,7 @@ const MAX_DIMMED = 700;
 
 /** The picture of a cell that has components, with its tools. */
 export function CellPicture(props: CellPictureProps) {
-  const { graph, label, messages } = props;
+  const { graph, found, label, messages } = props;
   const [layoutOf] = useState(layoutMemo);
   const layout = useMemo(() => layoutOf(graph), [layoutOf, graph]);
   const { width, height } = layout;
@@ -49,8 +51,11 @@ export function CellPicture(props: CellPictureProps) {
   const { active, hovered, selected, handlers } = interaction;
   const focus = focusOf(pieces, [hovered, selected?.key]);
   const near = useMemo(
-    () => focus && neighbourhood(pieces, focus, relations),
-    [pieces, focus, relations],
+    () =>
+      focus
+        ? neighbourhood(pieces, focus, relations)
+        : found && piecesFound(pieces, found),
+    [pieces, focus, relations, found],
   );
 
   const id = useId();

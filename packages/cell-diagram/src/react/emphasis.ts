@@ -1,4 +1,5 @@
 import type { Piece } from '../draw/scene';
+import type { QueryMatch } from '../query/matchQuery';
 import type { Relations } from '../relations';
 
 /**
@@ -21,15 +22,38 @@ export function neighbourhood(
       ids.add(connection.from).add(connection.to);
     }
   }
+  return keysOf(pieces, {
+    subjects: ids,
+    connections,
+    isExposed: node => of.kind === 'node' && node === of.id,
+  });
+}
+
+/** Keys of the pieces that a query found. The frame and the gateways stay as they are. */
+export function piecesFound(
+  pieces: readonly Piece[],
+  { subjects, connections }: QueryMatch,
+): ReadonlySet<string> {
+  return keysOf(pieces, {
+    subjects,
+    connections,
+    isExposed: node => subjects.has(node),
+  });
+}
+
+function keysOf(
+  pieces: readonly Piece[],
+  shown: QueryMatch & { readonly isExposed: (node: string) => boolean },
+): ReadonlySet<string> {
   const belongs = ({ subject }: Piece) => {
     switch (subject.kind) {
       case 'connection':
-        return connections.has(subject.id);
+        return shown.connections.has(subject.id);
       case 'node':
       case 'peer':
-        return ids.has(subject.id);
+        return shown.subjects.has(subject.id);
       case 'exposure':
-        return of.kind === 'node' && subject.node === of.id;
+        return shown.isExposed(subject.node);
       default:
         return true;
     }

@@ -3,14 +3,17 @@ import {
   CellDiagram,
   type CellGraph,
   type CellMessages,
+  type QueryMatch,
 } from '@openchoreo/cell-diagram';
 
 /** The diagram of a cell. What is selected stands in the address; opening something leads to its page. */
 export function CellMap(props: {
   readonly graph: CellGraph;
   readonly messages?: Partial<CellMessages>;
+  /** What a query found; the rest is dimmed. */
+  readonly found?: QueryMatch;
 }) {
-  const { graph, messages } = props;
+  const { graph, messages, found } = props;
   const navigate = useNavigate();
   const [params, setParams] = useSearchParams();
 
@@ -39,6 +42,7 @@ export function CellMap(props: {
     <CellDiagram
       graph={graph}
       messages={messages}
+      found={found}
       selectedId={params.get('sel') ?? undefined}
       onSelect={select}
       onOpen={open}

@@ -25,8 +25,10 @@ import {
 import { useText } from '../translation';
 import { RiFlaskLine } from '@remixicon/react';
 import { CellMap } from './CellMap';
+import { CellSearchField } from './CellSearchField';
 import { ConnectionsTable } from './ConnectionsTable';
 import { FindingList } from './FindingList';
+import { useCellSearch } from './useCellSearch';
 
 /** One cell: where it lives and how it does, its diagram, the same as a table, and what isolates it. */
 export function CellPanel(props: {
@@ -65,6 +67,7 @@ function Cell(props: {
       }),
     [view, projectTitle, environmentTitle, linkTo],
   );
+  const search = useCellSearch(graph);
 
   return (
     <>
@@ -80,7 +83,8 @@ function Cell(props: {
         <>
           <Card>
             <CardBody>
-              <CellMap graph={graph} />
+              <CellSearchField graph={graph} search={search} />
+              <CellMap graph={graph} found={search.found} />
             </CardBody>
           </Card>
           <TitledCard title={t('cell.findings')}>
@@ -91,6 +95,7 @@ function Cell(props: {
               view={view}
               environmentTitle={environmentTitle}
               linkTo={linkTo}
+              found={search.found}
             />
           </TitledCard>
         </>

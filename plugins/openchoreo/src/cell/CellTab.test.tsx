@@ -65,6 +65,40 @@ describe('Cell diagram tab of a project', () => {
     expect(table.getByText('terminal of project kiosk')).toBeInTheDocument();
   });
 
+  it('dims and leaves out what a search does not find', async () => {
+    renderOn(shopEntity, <CellTab />);
+    const field = await screen.findByRole('searchbox', {
+      name: 'Find in the cell',
+    });
+    await userEvent.type(field, 'used-by:terminal');
+    expect(
+      await screen.findByText('1 of 5 found; the rest is dimmed.'),
+    ).toBeInTheDocument();
+    const near = document.querySelectorAll('.occ-node.occ-near');
+    expect([...near].map(({ textContent }) => textContent)).toEqual([
+      expect.stringContaining('Cart'),
+    ]);
+    await userEvent.clear(field);
+    expect(document.querySelector('.occ-focused')).toBeNull();
+  });
+
+  it('takes the search from the address, and says what it cannot read', async () => {
+    renderOn(shopEntity, <CellTab />, {
+      path: '/?env=development&q=ledger+colour:red',
+    });
+    expect(
+      await screen.findByText(/^colour:red is left out: the fields are name,/),
+    ).toBeInTheDocument();
+    const table = await connections('Development');
+    expect(
+      table.getByText('ledger of project finance, endpoint http'),
+    ).toBeInTheDocument();
+    expect(
+      table.queryByText('terminal of project kiosk'),
+    ).not.toBeInTheDocument();
+    expect(screen.getByText(/^1 of 5 found/)).toBeInTheDocument();
+  });
+
   it('says what isolates the cell and what does not', async () => {
     renderOn(shopEntity, <CellTab />);
     const enforced = await screen.findByText(

@@ -11,6 +11,7 @@ import {
   type DataColumn,
   type LinkTo,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
+import type { QueryMatch } from '@openchoreo/cell-diagram';
 import { Caller } from '../connections/Caller';
 import { ConnectionStatus } from '../connections/ConnectionStatus';
 import { ConnectionTarget } from '../connections/ConnectionTarget';
@@ -27,12 +28,20 @@ export function ConnectionsTable(props: {
   readonly view: CellView;
   readonly environmentTitle: string;
   readonly linkTo: LinkTo;
+  /** Shows only the connections of what a query found. */
+  readonly found?: QueryMatch;
 }) {
   const t = useText();
-  const { view, linkTo } = props;
-  const rows = rowsOf(view);
+  const { view, linkTo, found } = props;
+  const rows = rowsOf(view).filter(
+    ({ id }) => !found || found.connections.has(id),
+  );
   if (rows.length === 0) {
-    return <Text color="secondary">{t('connections.empty')}</Text>;
+    return (
+      <Text color="secondary">
+        {found ? t('connections.noneFound') : t('connections.empty')}
+      </Text>
+    );
   }
   const columns: DataColumn<Row>[] = [
     {
