@@ -14,7 +14,7 @@ describe('entityName', () => {
   it.each([
     [['cart', 'grpc'], 'cart.grpc'],
     [['cart', 'grpc.v1'], 'cart.grpc.v1'],
-    [['external', 'shop', 'api.example.com'], 'external.shop.api.example.com'],
+    [['external', 'api.example.com'], 'external.api.example.com'],
   ])('keeps %j readable', (parts, expected) => {
     const [first, ...rest] = parts;
     expect(entityName(first, ...rest)).toBe(expected);
@@ -23,8 +23,8 @@ describe('entityName', () => {
   it.each([
     [['cart', 'gRPC'], /^cart\.grpc_[0-9a-f]{10}$/],
     [
-      ['external', 'shop', '203.0.113.0/24'],
-      /^external\.shop\.203\.0\.113\.0-24_[0-9a-f]{10}$/,
+      ['external', '203.0.113.0/24'],
+      /^external\.203\.0\.113\.0-24_[0-9a-f]{10}$/,
     ],
     [['a'.repeat(63), 'http'], /^a{52}_[0-9a-f]{10}$/],
     [['日本', '語'], /^x_[0-9a-f]{10}$/],

@@ -49,17 +49,16 @@ export function apiEntityRef(endpoint: EndpointRef): string {
   return `api:${endpoint.organization}/${apiEntityName(endpoint)}`;
 }
 
-/** A host or network outside the platform that a project calls. */
+/** A host or network outside the platform that components of an organization call. */
 export interface ExternalRef {
   readonly organization: string;
-  readonly project: string;
   /** Host, host pattern or CIDR. */
   readonly host: string;
 }
 
-/** Name of the Resource entity of an external host. */
-export function externalEntityName({ project, host }: ExternalRef): string {
-  return entityName('external', project, host);
+/** Name of the Resource entity of an external host, one for all who call it; hosts ignore case. */
+export function externalEntityName({ host }: ExternalRef): string {
+  return entityName('external', host.toLowerCase());
 }
 
 /** Reference to the Resource entity of an external host. */

@@ -102,7 +102,7 @@ describe('the module in a backend', () => {
       ).toEqual(['component:demo/orders']);
       expect(
         relationsOf(all.get('component:demo/payment-api'), 'dependsOn'),
-      ).toEqual(['resource:demo/external.payments.api.cards.example.com']);
+      ).toEqual(['resource:demo/external.api.cards.example.com']);
 
       const development = 'resource:demo/environment.development';
       const production = 'resource:demo/environment.production';

@@ -41,7 +41,7 @@ export function relationsOf(options: {
       }),
     ),
     dependsOn: external.map(({ host, cidr }) =>
-      externalEntityRef({ ...placement, host: host ?? cidr ?? '' }),
+      externalEntityRef({ organization, host: host ?? cidr ?? '' }),
     ),
   };
 }

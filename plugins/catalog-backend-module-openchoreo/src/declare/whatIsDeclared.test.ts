@@ -89,7 +89,7 @@ describe('what entities declare', () => {
     expect(result.spec).toMatchObject({
       providesApis: ['api:acme-retail/cart.grpc', 'api:acme/hand-written'],
       consumesApis: ['api:acme-retail/prices.api'],
-      dependsOn: ['resource:acme-retail/external.webshop.bank.example.com'],
+      dependsOn: ['resource:acme-retail/external.bank.example.com'],
     });
     expect(run.refreshKeys).toEqual(
       expect.arrayContaining([

@@ -23,7 +23,7 @@ import {
 import { type EntityDefaults, projectEntities } from './projectEntities';
 
 /** To be raised when entities are made differently. */
-const FORMAT = 5;
+const FORMAT = 6;
 const PAGE_SIZE = 500;
 const READS_AT_ONCE = 8;
 

@@ -372,7 +372,7 @@ describe('projectEntities', () => {
     expect([...entities.keys()].sort()).toEqual([
       'api:acme/web.http',
       'component:acme/web',
-      'resource:acme/external.shop.smtp.example.com',
+      'resource:acme/external.smtp.example.com',
       'system:acme/shop',
     ]);
     expect(entities.get('system:acme/shop')).toMatchObject({
@@ -387,7 +387,7 @@ describe('projectEntities', () => {
         system: 'system:acme/shop',
         providesApis: ['api:acme/web.http'],
         consumesApis: ['api:acme/pay.api'],
-        dependsOn: ['resource:acme/external.shop.smtp.example.com'],
+        dependsOn: ['resource:acme/external.smtp.example.com'],
       },
     });
   });
@@ -449,7 +449,9 @@ describe('projectEntities', () => {
         }
         const refs = entities.map(entity => stringifyEntityRef(entity));
         expect(new Set(refs).size).toBe(refs.length);
-        const hosts = new Set(specs.flatMap(spec => spec.hosts));
+        const hosts = new Set(
+          specs.flatMap(spec => spec.hosts.map(value => value.toLowerCase())),
+        );
         expect(refs).toHaveLength(
           1 +
             specs.length +

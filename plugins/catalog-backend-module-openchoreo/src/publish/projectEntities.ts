@@ -183,27 +183,29 @@ function discoveryAnnotations({
   };
 }
 
+/**
+ * The hosts that the project calls. Projects that call the same one publish the same entity, which stays as long as one
+ * of them does: nothing in it may come from the project.
+ */
 function externalEntities(project: CatalogProject): Entity[] {
+  const { organization } = placementOf(project);
   const hosts = new Set(
     project.components.flatMap(({ workload }) =>
-      (workload?.spec.dependencies?.external ?? []).map(
-        ({ host, cidr }) => host ?? cidr ?? '',
+      (workload?.spec.dependencies?.external ?? []).map(({ host, cidr }) =>
+        (host ?? cidr ?? '').toLowerCase(),
       ),
     ),
   );
-  const title = displayNameOf(project.project) ?? project.project.metadata.name;
   return Array.from(hosts, host =>
     publishedEntity({
       kind: 'Resource',
-      name: externalEntityName({ ...placementOf(project), host }),
+      name: externalEntityName({ organization, host }),
+      namespace: organization,
       title: host,
-      description: `Outside the platform, called by ${title}`,
-      ...placed(project),
-      spec: {
-        type: 'external-host',
-        owner: ownerOf(project),
-        system: systemRefOf(project),
-      },
+      description: 'Outside the platform, called by components of it',
+      annotations: { [ANNOTATION_ORGANIZATION]: organization },
+      origin: resourceKey({ kind: 'Organization', name: organization }),
+      spec: { type: 'external-host', owner: project.defaults.owner },
     }),
   );
 }

@@ -89,9 +89,43 @@ describe.each(databases.eachSupportedId())('synchronize on %s', databaseId => {
       'component:acme/cart',
       'component:acme/orders',
       'domain:acme/acme',
-      'resource:acme/external.shop.x.example.com',
+      'resource:acme/external.x.example.com',
       'system:acme/shop',
     ]);
+  });
+
+  it('gives projects that call one host the same entity, as long as one of them does', async () => {
+    const { standIn, catalog, run } = await setUp(databaseId);
+    const call = (project: string, external: readonly string[]) =>
+      standIn.apply(
+        componentYaml(project, `${project}-api`, { endpoints: [], external }),
+      );
+    for (const project of ['shop', 'billing']) {
+      standIn.apply(projectYaml(project));
+      call(project, []);
+    }
+    await run();
+    const host = 'resource:acme/external.bank.example.com';
+    const callers = () =>
+      [...catalog.entities.values()]
+        .filter(({ spec }) => JSON.stringify(spec?.dependsOn) === `["${host}"]`)
+        .map(({ metadata }) => metadata.name);
+
+    call('shop', ['bank.example.com']);
+    await run();
+    const { ...alone } = catalog.entities.get(host);
+    call('billing', ['Bank.example.com']);
+    await run();
+    expect(callers()).toEqual(['shop-api', 'billing-api']);
+    expect(catalog.entities.get(host)).toEqual(alone);
+
+    call('shop', []);
+    await run();
+    expect(callers()).toEqual(['billing-api']);
+    expect(catalog.refs).toContain(host);
+    call('billing', []);
+    await run();
+    expect(catalog.refs).not.toContain(host);
   });
 
   it('finishes a publication that was interrupted', async () => {
