@@ -106,6 +106,12 @@ for (const theme of THEMES) {
           ).toBeVisible(),
       },
       {
+        name: 'cell-search',
+        path: '/catalog/demo/system/shop/cell?env=development&q=type:service',
+        ready: page =>
+          expect(page.getByText(/found; the rest is dimmed/)).toBeVisible(),
+      },
+      {
         name: 'organization-map',
         path: '/catalog/demo/domain/demo/map',
         ready: page =>

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import {
   Flex,
   SearchField,
@@ -15,17 +16,21 @@ export function CellSearchField(props: {
   readonly search: CellSearch;
 }) {
   const t = useText();
+  const help = useId();
   const { graph, search } = props;
   const { text, found, problems } = search;
   return (
     <Flex direction="column" gap="1" mb="3">
       <SearchField
         label={t('cell.search')}
-        description={t('cell.searchHelp', { fields: FIELDS })}
+        aria-describedby={help}
         placeholder="type:service -health:healthy"
         value={text}
         onChange={search.search}
       />
+      <Text as="p" id={help} variant="body-small" color="secondary">
+        {t('cell.searchHelp', { fields: FIELDS })}
+      </Text>
       <div role="status">
         {found && (
           <Text as="p" variant="body-small" color="secondary">

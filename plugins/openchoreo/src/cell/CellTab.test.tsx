@@ -70,6 +70,7 @@ describe('Cell diagram tab of a project', () => {
     const field = await screen.findByRole('searchbox', {
       name: 'Find in the cell',
     });
+    expect(field).toHaveAccessibleDescription(/A comma means or/);
     await userEvent.type(field, 'used-by:terminal');
     expect(
       await screen.findByText('1 of 5 found; the rest is dimmed.'),
