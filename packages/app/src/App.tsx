@@ -1,7 +1,8 @@
 import { createApp } from '@backstage/frontend-defaults';
+import { languagesModule } from './modules/languages';
 import { navModule } from './modules/nav';
 import { signInModule } from './modules/signIn';
 
 export default createApp({
-  features: [navModule, signInModule],
+  features: [languagesModule, navModule, signInModule],
 });

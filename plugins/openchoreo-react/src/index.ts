@@ -43,3 +43,4 @@ export * from './live/useRuntime';
 export * from './live/usePromotionRequests';
 export * from './translation';
 export * from './ui';
+export * from './translations/translations';

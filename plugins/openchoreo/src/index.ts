@@ -1,2 +1,3 @@
 export { default } from './plugin';
 export { openchoreoTranslationRef } from './translation';
+export { openchoreoTranslations } from './translations/translations';

@@ -1,2 +1,3 @@
 export { scaffolderModuleOpenchoreo as default } from './module';
 export { scaffolderOpenchoreoTranslationRef } from './translation';
+export { scaffolderOpenchoreoTranslations } from './translations/translations';
