@@ -7,6 +7,7 @@ import type { CellReport } from './CellReport';
 import type { ChangeFeed } from './ChangeFeed';
 import { isPostgres } from './engine';
 import { inTransaction } from './inTransaction';
+import { observedNews } from './observedNews';
 import type { DbCellStatusRow } from './tables';
 
 /** A report and when its cell was reconciled. */
@@ -114,7 +115,7 @@ export class CellReportStore {
         .onConflict(['organization', 'project', 'environment'])
         .merge();
       if (options.isOfferNews) {
-        await this.#announce(tx, cell, at);
+        await this.#feed.append(tx, [observedNews(cell)], at);
       }
       return (
         !before ||
@@ -131,7 +132,7 @@ export class CellReportStore {
         .delete();
       if (removed > 0) {
         const at = new Date(this.#clock.now()).toISOString();
-        await this.#announce(tx, cell, at);
+        await this.#feed.append(tx, [observedNews(cell)], at);
       }
       return removed > 0;
     });
@@ -139,26 +140,6 @@ export class CellReportStore {
 
   #rows() {
     return this.#knex<DbCellStatusRow>('cell_status');
-  }
-
-  async #announce(
-    tx: Knex.Transaction,
-    { organization, project, environment }: CellRef,
-    at: string,
-  ): Promise<void> {
-    await this.#feed.append(
-      tx,
-      [
-        {
-          kind: 'Environment',
-          namespace: organization,
-          name: environment,
-          project,
-          action: 'observed',
-        },
-      ],
-      at,
-    );
   }
 }
 

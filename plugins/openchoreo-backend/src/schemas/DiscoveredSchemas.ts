@@ -6,6 +6,7 @@ import type { Knex } from 'knex';
 import type { ChangeFeed } from '../database/ChangeFeed';
 import { inTransaction } from '../database/inTransaction';
 import type { DbDiscoveredSchemaRow } from '../database/tables';
+import { observedNews } from '../database/observedNews';
 import type { Clock } from '../dataplane/clock';
 
 /** A definition that an endpoint gave of itself. */
@@ -110,7 +111,7 @@ export class DiscoveredSchemas {
         .onConflict([...KEY])
         .merge();
       if (outcome.status === 'found' || before?.reason !== outcome.reason) {
-        await this.#announce(tx, cell, at);
+        await this.#feed.append(tx, [observedNews(cell)], at);
       }
     });
   }
@@ -125,26 +126,6 @@ export class DiscoveredSchemas {
 
   #rows() {
     return this.#knex<DbDiscoveredSchemaRow>('discovered_schemas');
-  }
-
-  async #announce(
-    tx: Knex.Transaction,
-    { organization, project, environment }: CellRef,
-    at: string,
-  ): Promise<void> {
-    await this.#feed.append(
-      tx,
-      [
-        {
-          kind: 'Environment',
-          namespace: organization,
-          name: environment,
-          project,
-          action: 'observed',
-        },
-      ],
-      at,
-    );
   }
 }
 

@@ -1,15 +1,11 @@
 import {
   Alert,
-  Button,
   Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Flex,
   Text,
   useComponentAction,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { Preview } from '../changes/Preview';
+import { QuestionBody } from './QuestionBody';
 import { useText } from '../translation';
 import { explain } from './explain';
 import { actionOf, environmentOf, requestOf, type Proposal } from './proposal';
@@ -50,50 +46,26 @@ function Confirmation(props: {
   const environment = environmentOf(proposal);
 
   return (
-    <>
-      <DialogHeader>{title}</DialogHeader>
-      <DialogBody>
-        <Flex direction="column" gap="3">
-          {sentences.map(sentence => (
-            <Text as="p" key={sentence} style={{ margin: 0 }}>
-              {sentence}
-            </Text>
-          ))}
-          {environment.isProduction && (
-            <Alert
-              icon
-              status="warning"
-              title={t('action.productionWarning')}
-            />
-          )}
-          <Preview
-            component={proposal.component}
-            request={requestOf(proposal)}
-          />
-          {refusal && (
-            <Alert
-              icon
-              role="alert"
-              status="danger"
-              title={t('action.refused')}
-              description={refusal.message}
-            />
-          )}
-        </Flex>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="secondary" onPress={onClose}>
-          {t('action.cancel')}
-        </Button>
-        <Button
-          variant="primary"
-          destructive={proposal.kind === 'undeploy'}
-          isPending={running}
-          onPress={() => run(actionOf(proposal), onAccepted)}
-        >
-          {confirm}
-        </Button>
-      </DialogFooter>
-    </>
+    <QuestionBody
+      title={title}
+      refusal={refusal}
+      onClose={onClose}
+      confirm={{
+        label: confirm,
+        destructive: proposal.kind === 'undeploy',
+        running,
+        onConfirm: () => run(actionOf(proposal), onAccepted),
+      }}
+    >
+      {sentences.map(sentence => (
+        <Text as="p" key={sentence} style={{ margin: 0 }}>
+          {sentence}
+        </Text>
+      ))}
+      {environment.isProduction && (
+        <Alert icon status="warning" title={t('action.productionWarning')} />
+      )}
+      <Preview component={proposal.component} request={requestOf(proposal)} />
+    </QuestionBody>
   );
 }

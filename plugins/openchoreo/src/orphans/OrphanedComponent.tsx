@@ -4,17 +4,13 @@ import type {
   ComponentView,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
-  Alert,
   Button,
   Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Flex,
   Text,
   useComponentRemoval,
   useMay,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
+import { QuestionBody } from '../actions/QuestionBody';
 import { useText } from '../translation';
 import { OrphanNotice } from './OrphanNotice';
 
@@ -74,39 +70,20 @@ function Question(props: {
   const { component, displayName, onClose, onAccepted } = props;
   const { run, running, refusal } = useComponentRemoval();
   return (
-    <>
-      <DialogHeader>
-        {t('orphan.question', { component: displayName })}
-      </DialogHeader>
-      <DialogBody>
-        <Flex direction="column" gap="3">
-          <Text as="p" style={{ margin: 0 }}>
-            {t('orphan.what')}
-          </Text>
-          {refusal && (
-            <Alert
-              icon
-              role="alert"
-              status="danger"
-              title={t('action.refused')}
-              description={refusal.message}
-            />
-          )}
-        </Flex>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="secondary" onPress={onClose}>
-          {t('action.cancel')}
-        </Button>
-        <Button
-          variant="primary"
-          destructive
-          isPending={running}
-          onPress={() => run(component, onAccepted)}
-        >
-          {t('orphan.confirm')}
-        </Button>
-      </DialogFooter>
-    </>
+    <QuestionBody
+      title={t('orphan.question', { component: displayName })}
+      refusal={refusal}
+      onClose={onClose}
+      confirm={{
+        label: t('orphan.confirm'),
+        destructive: true,
+        running,
+        onConfirm: () => run(component, onAccepted),
+      }}
+    >
+      <Text as="p" style={{ margin: 0 }}>
+        {t('orphan.what')}
+      </Text>
+    </QuestionBody>
   );
 }

@@ -7,14 +7,12 @@ import {
   Alert,
   Button,
   Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
   Flex,
   Text,
   useMay,
   useSaveType,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
+import { QuestionBody } from '../actions/QuestionBody';
 import { useText } from '../translation';
 import { UserList } from './TypeUsers';
 
@@ -79,60 +77,40 @@ function Confirmation(props: Props & { readonly onClose: () => void }) {
   const { type, text, preview, onClose } = props;
   const { run, running, refusal } = useSaveType();
   return (
-    <>
-      <DialogHeader>
-        {t('types.saveTitle', { type: type.displayName })}
-      </DialogHeader>
-      <DialogBody>
-        <Flex direction="column" gap="3">
-          {preview?.status === 'invalid' && (
-            <Alert
-              icon
-              status="warning"
-              title={t('types.saveInvalid')}
-              description={t('types.saveInvalidDescription')}
-            />
-          )}
-          {type.usedBy > 0 ? (
-            <>
-              <Text as="p" style={{ margin: 0 }}>
-                {t('types.rerendered', { count: type.usedBy })}
-              </Text>
-              <UserList type={type} />
-            </>
-          ) : (
-            <Text as="p" style={{ margin: 0 }}>
-              {t('types.noUsers')}
-            </Text>
-          )}
-          {refusal && (
-            <Alert
-              icon
-              role="alert"
-              status="danger"
-              title={t('action.refused')}
-              description={refusal.message}
-            />
-          )}
-        </Flex>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="secondary" onPress={onClose}>
-          {t('action.cancel')}
-        </Button>
-        <Button
-          variant="primary"
-          isPending={running}
-          onPress={() =>
-            run({ text, revision: type.revision }, () => {
-              onClose();
-              props.onSaved();
-            })
-          }
-        >
-          {t('types.save')}
-        </Button>
-      </DialogFooter>
-    </>
+    <QuestionBody
+      title={t('types.saveTitle', { type: type.displayName })}
+      refusal={refusal}
+      onClose={onClose}
+      confirm={{
+        label: t('types.save'),
+        running,
+        onConfirm: () =>
+          run({ text, revision: type.revision }, () => {
+            onClose();
+            props.onSaved();
+          }),
+      }}
+    >
+      {preview?.status === 'invalid' && (
+        <Alert
+          icon
+          status="warning"
+          title={t('types.saveInvalid')}
+          description={t('types.saveInvalidDescription')}
+        />
+      )}
+      {type.usedBy > 0 ? (
+        <>
+          <Text as="p" style={{ margin: 0 }}>
+            {t('types.rerendered', { count: type.usedBy })}
+          </Text>
+          <UserList type={type} />
+        </>
+      ) : (
+        <Text as="p" style={{ margin: 0 }}>
+          {t('types.noUsers')}
+        </Text>
+      )}
+    </QuestionBody>
   );
 }

@@ -5,17 +5,14 @@ import type {
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
   Alert,
-  Button,
   Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
   Flex,
   LiveView,
   usePreviewOfMany,
   usePromotionOfMany,
   ShownPreview,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
+import { QuestionBody } from '../actions/QuestionBody';
 import { useText } from '../translation';
 import { PromotedList, Refusals } from './PromotedList';
 import type { PromotableStep } from './promotableSteps';
@@ -63,35 +60,27 @@ export function PromoteManyDialog(props: {
 
   return (
     <Dialog isOpen onOpenChange={open => open || onClose()} width={720}>
-      <DialogHeader>{t('chosen.question', where)}</DialogHeader>
-      <DialogBody>
-        <Flex direction="column" gap="3">
-          {refused ? (
-            <Refusals components={refused} />
-          ) : (
-            <Question promotion={promotion} isProduction={to.isProduction} />
-          )}
-          {refusal && (
-            <Alert
-              icon
-              role="alert"
-              status="danger"
-              title={t('action.refused')}
-              description={refusal.message}
-            />
-          )}
-        </Flex>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="secondary" onPress={onClose}>
-          {refused ? t('chosen.done') : t('action.cancel')}
-        </Button>
-        {!refused && (
-          <Button variant="primary" isPending={running} onPress={promote}>
-            {t('chosen.promote', where)}
-          </Button>
+      <QuestionBody
+        title={t('chosen.question', where)}
+        refusal={refusal}
+        onClose={onClose}
+        close={refused && t('chosen.done')}
+        confirm={
+          refused
+            ? undefined
+            : {
+                label: t('chosen.promote', where),
+                running,
+                onConfirm: promote,
+              }
+        }
+      >
+        {refused ? (
+          <Refusals components={refused} />
+        ) : (
+          <Question promotion={promotion} isProduction={to.isProduction} />
         )}
-      </DialogFooter>
+      </QuestionBody>
     </Dialog>
   );
 }

@@ -7,14 +7,12 @@ import {
   Alert,
   Button,
   Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
   Flex,
   Text,
   useCellAction,
   useMay,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
+import { QuestionBody } from '../actions/QuestionBody';
 import { useText } from '../translation';
 import { WithheldObjects } from './WithheldObjects';
 
@@ -87,45 +85,25 @@ function Question(
   const { cell, removal, environmentTitle, onClose, onAccepted } = props;
   const { run, running, refusal } = useCellAction();
   return (
-    <>
-      <DialogHeader>
-        {t('removal.question', { environment: environmentTitle })}
-      </DialogHeader>
-      <DialogBody>
-        <Flex direction="column" gap="3">
-          <Text as="p" style={{ margin: 0 }}>
-            {t('removal.what', { count: removal.objects.length })}
-          </Text>
-          <WithheldObjects objects={removal.objects} />
-          {refusal && (
-            <Alert
-              icon
-              role="alert"
-              status="danger"
-              title={t('action.refused')}
-              description={refusal.message}
-            />
-          )}
-        </Flex>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="secondary" onPress={onClose}>
-          {t('action.cancel')}
-        </Button>
-        <Button
-          variant="primary"
-          destructive
-          isPending={running}
-          onPress={() =>
-            run(
-              { kind: 'confirmRemoval', cell, token: removal.token },
-              onAccepted,
-            )
-          }
-        >
-          {t('removal.confirm')}
-        </Button>
-      </DialogFooter>
-    </>
+    <QuestionBody
+      title={t('removal.question', { environment: environmentTitle })}
+      refusal={refusal}
+      onClose={onClose}
+      confirm={{
+        label: t('removal.confirm'),
+        destructive: true,
+        running,
+        onConfirm: () =>
+          run(
+            { kind: 'confirmRemoval', cell, token: removal.token },
+            onAccepted,
+          ),
+      }}
+    >
+      <Text as="p" style={{ margin: 0 }}>
+        {t('removal.what', { count: removal.objects.length })}
+      </Text>
+      <WithheldObjects objects={removal.objects} />
+    </QuestionBody>
   );
 }
