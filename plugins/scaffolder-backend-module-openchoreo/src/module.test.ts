@@ -239,9 +239,10 @@ spec:
       view => view?.environments[0].deployment?.health === 'healthy',
     );
     expect(component?.displayName).toBe('Points');
-    const entity = await catalog.getEntityByRef('component:demo/versioned', {
-      token,
-    });
+    const entity = await poll(
+      () => catalog.getEntityByRef('component:demo/versioned', { token }),
+      found => found !== undefined,
+    );
     expect(
       entity?.metadata.annotations?.['backstage.io/managed-by-location'],
     ).toContain('/acme/versioned/src/branch/main/');

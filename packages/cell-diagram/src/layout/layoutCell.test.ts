@@ -1,5 +1,6 @@
 import {
   allPairs,
+  onBorder,
   overlap,
   partsOf,
   runAlong,
@@ -46,6 +47,23 @@ describe('layoutCell', () => {
     };
     expect(layoutCell(changed)).toEqual(layoutCell(shop));
   });
+
+  it.each(['cell', 'external', 'resource'] as const)(
+    'ends many connections to one peer at its border: %s',
+    kind => {
+      const { connections, peers } = layoutCell(
+        cellOf({
+          nodes: [node('a')],
+          peers: [{ id: 'p', kind, name: 'p' }],
+          connections: Array.from({ length: 8 }, (_, index) =>
+            calls('a', 'p', { id: String(index) }),
+          ),
+        }),
+      );
+      const ends = connections.map(({ points }) => points[points.length - 1]);
+      expect(ends.filter(end => !onBorder(end, peers[0]))).toEqual([]);
+    },
+  );
 
   it('keeps two connections between the same ends apart', () => {
     const { connections } = layoutCell(

@@ -21,6 +21,8 @@ export interface OutsideInput {
 /** From the border to the line that branches: room for the name of the gateway, which stands above the line. */
 const BUS = { beside: 148, above: 62 } as const;
 const BEHIND_BUS = 26;
+/** Lines end this far from the corners of a box. */
+const INSET = 4;
 /** Between rows of boxes, when one is not enough: a line runs between them. */
 const RANK_GAP = 30;
 
@@ -65,7 +67,7 @@ export function arrangeOutside(input: OutsideInput): OutsideSide {
     }),
     route(index, strand) {
       const { rank, along, away } = placeOf(index);
-      const shift = strand * LINE_GAP;
+      const shift = shiftOf(strand, (pitch - PILL.gap) / 2 - INSET);
       const start = { along: border / 2, away: 0 };
       const branch = { along: border / 2, away: bus };
       const reach =
@@ -84,6 +86,12 @@ export function arrangeOutside(input: OutsideInput): OutsideSide {
       return tidy([start, branch, ...reach].map(turn));
     },
   };
+}
+
+/** How far from the middle of a box a line of several ends: right and left of it by turns, and never beside the box. */
+function shiftOf(strand: number, room: number): number {
+  const shift = Math.min(Math.ceil(strand / 2) * LINE_GAP, room);
+  return strand % 2 === 0 ? -shift : shift;
 }
 
 /** To a box behind the first rank: through the space beside the boxes before it, and in from the front. */
