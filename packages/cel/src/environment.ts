@@ -93,7 +93,7 @@ export class Environment {
       functions: this.#functions,
       constants: this.#constants,
       container: this.#container,
-      variables: variables && new Set(Object.keys(variables)),
+      variables,
     });
     const code = compiler.compile(root);
     return program({

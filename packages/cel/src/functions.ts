@@ -1,4 +1,5 @@
 import type { Meter } from './meter';
+import { namespaceOf } from './names';
 import {
   type NamedTypes,
   type Signature,
@@ -28,14 +29,16 @@ export interface Overload extends Signature {
 
 /** The functions of an environment, by name and by how they are called. */
 export class FunctionTable {
-  readonly #overloads = new Map<string, Overload[]>();
+  readonly #functions = new Map<string, Overload[]>();
+  readonly #methods = new Map<string, Overload[]>();
+  readonly #namespaces = new Set<string | undefined>();
 
   /** @throws Error for something that is no signature */
   add(functions: Readonly<Record<string, Implementation>>, types: NamedTypes) {
     for (const [text, implementation] of Object.entries(functions)) {
       const signature = parseSignature(text, types);
-      const key = keyOf(signature.name, signature.isMethod);
-      const known = this.#overloads.get(key) ?? [];
+      const { name, isMethod } = signature;
+      const known = this.#named(isMethod).get(name) ?? [];
       const tests = signature.parameters.map(testOf);
       known.push({
         ...signature,
@@ -46,22 +49,32 @@ export class FunctionTable {
         accepts: (value, index) =>
           tests[Math.min(index, tests.length - 1)](value),
       });
-      this.#overloads.set(key, known);
+      this.#named(isMethod).set(name, known);
+      if (!isMethod) {
+        this.#namespaces.add(namespaceOf(name));
+      }
     }
   }
 
   /** All ways to call a function; none when it does not exist. */
   find(name: string, isMethod: boolean): readonly Overload[] {
-    return this.#overloads.get(keyOf(name, isMethod)) ?? [];
+    return this.#named(isMethod).get(name) ?? [];
+  }
+
+  /** Whether there are functions whose names begin with a name and a dot. */
+  isNamespace(name: string): boolean {
+    return this.#namespaces.has(name);
   }
 
   /** Names of the functions, or of the methods. */
   names(isMethod: boolean): string[] {
-    const suffix = keyOf('', isMethod);
-    return [...this.#overloads.keys()]
-      .filter(key => key.endsWith(suffix))
-      .map(key => key.slice(0, -suffix.length))
-      .filter(name => /^[\w.]+$/.test(name));
+    return [...this.#named(isMethod).keys()].filter(name =>
+      /^[\w.]+$/.test(name),
+    );
+  }
+
+  #named(isMethod: boolean): Map<string, Overload[]> {
+    return isMethod ? this.#methods : this.#functions;
   }
 }
 
@@ -84,10 +97,6 @@ export function invoke(
   return overload.isVariadic
     ? overload.run(args, meter)
     : overload.run(...args, meter);
-}
-
-function keyOf(name: string, isMethod: boolean): string {
-  return isMethod ? `${name}/method` : `${name}/function`;
 }
 
 const TESTS: Readonly<Record<string, (value: unknown) => boolean>> = {

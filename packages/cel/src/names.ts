@@ -3,7 +3,10 @@ import { type CallNode, type Node, qualifiedName } from './syntax/ast';
 
 /** The names that a name can stand for within a container, e.g. `a.b.x`, `a.x`, `x` for `x` in `a.b`. */
 function candidatesOf(name: string, container: string): string[] {
-  const parts = container === '' ? [] : container.split('.');
+  if (container === '') {
+    return [name];
+  }
+  const parts = container.split('.');
   return [
     ...parts.map(
       (_, index) => `${parts.slice(0, parts.length - index).join('.')}.${name}`,
@@ -19,35 +22,63 @@ function isAbsolute(node: Node): boolean {
     : node.kind === 'ident' && node.absolute;
 }
 
+/** The first of a chain of names such as `a.b.c`. */
 function rootOf(node: Node): string | undefined {
-  return qualifiedName(node)?.split('.')[0];
+  if (node.kind === 'select' && node.mode === 'get') {
+    return rootOf(node.operand);
+  }
+  return node.kind === 'ident' ? node.name : undefined;
+}
+
+type Names = Readonly<Record<string, unknown>>;
+
+/** The first part of a name with dots. */
+export function namespaceOf(name: string): string | undefined {
+  const end = name.indexOf('.');
+  return end < 0 ? undefined : name.slice(0, end);
+}
+
+const namespaces = new WeakMap<Names, ReadonlySet<string | undefined>>();
+
+/** What the names with dots begin with: a chain of other names can only be fields of fields. */
+function namespacesOf(names: Names): ReadonlySet<string | undefined> {
+  const known =
+    namespaces.get(names) ?? new Set(Object.keys(names).map(namespaceOf));
+  namespaces.set(names, known);
+  return known;
 }
 
 /**
  * What a chain of names such as `a.b.c` stands for, when it stands for one thing with dots in its name.
  *
  * @param options.isLocal - whether a comprehension gives the first of the names
- * @param options.exists - whether there is something of that name
+ * @param options.known - the things there are, by their names
  */
 export function resolveQualified(
   node: Node,
   options: {
     container: string;
     isLocal: (name: string) => boolean;
-    exists: (name: string) => boolean;
+    known: readonly Names[];
   },
 ): string | undefined {
-  const name = qualifiedName(node);
+  const { container, isLocal, known } = options;
   const root = rootOf(node);
-  if (name === undefined || root === undefined) {
+  if (
+    root === undefined ||
+    (node.kind === 'select' &&
+      container === '' &&
+      !known.some(names => namespacesOf(names).has(root)))
+  ) {
     return undefined;
   }
-  if (isAbsolute(node)) {
-    return options.exists(name) ? name : undefined;
+  const name = qualifiedName(node);
+  const exists = (candidate: string) =>
+    known.some(names => Object.hasOwn(names, candidate));
+  if (name === undefined || isAbsolute(node)) {
+    return name !== undefined && exists(name) ? name : undefined;
   }
-  return options.isLocal(root)
-    ? undefined
-    : candidatesOf(name, options.container).find(options.exists);
+  return isLocal(root) ? undefined : candidatesOf(name, container).find(exists);
 }
 
 /** The function or the method that a call means; undefined when there is neither. */
@@ -60,10 +91,14 @@ export function resolveCall(
   },
 ): { list: readonly Overload[]; isMethod: boolean } | undefined {
   const { functions, container, isLocal } = options;
-  const namespace = target && qualifiedName(target);
-  const root = namespace?.split('.')[0];
-  if (!target || (root !== undefined && !isLocal(root))) {
-    const list = candidatesOf(target ? `${namespace}.${name}` : name, container)
+  const root = target && rootOf(target);
+  const isInNamespace =
+    root !== undefined &&
+    !isLocal(root) &&
+    (container !== '' || functions.isNamespace(root));
+  if (!target || isInNamespace) {
+    const full = target ? `${qualifiedName(target)}.${name}` : name;
+    const list = candidatesOf(full, container)
       .map(candidate => functions.find(candidate, false))
       .find(found => found.length > 0);
     if (list) {

@@ -1,10 +1,7 @@
-import {
-  compileCell,
-  createCellCompiler,
-  type CellPlan,
-} from '@openchoreo/compiler';
+import { compileCell, createCellCompiler } from '@openchoreo/compiler';
 import { type Benchmark, type Print, cpuMillis, table } from '../src';
 import { coldMillis } from './cold';
+import { COMPONENTS, ENVIRONMENTS, HEAP_LIMIT, memoryOfPlans } from './memory';
 import { SERVICE, WITH_THREE_TRAITS, boundRelease, cellOf } from './world';
 
 /**
@@ -93,14 +90,14 @@ async function coldTypesMillis(): Promise<number[]> {
   const [bound] = cellOf({ shape: WITH_THREE_TRAITS, components: 1 }).releases;
   const text = JSON.stringify(bound);
   const cell = cellOf({ shape: WITH_THREE_TRAITS, components: 1 });
-  const cells = Array.from({ length: 60 }, (_, index) => ({
+  const cells = Array.from({ length: 500 }, (_, index) => ({
     ...cell,
     releases: [JSON.parse(distinct(text, index))],
   }));
-  let next = 0;
-  return cpuMillis(() => compileCell(cells[(next += 1) % cells.length]), {
-    warmup: 20,
-    rounds: 40,
+  let next = -1;
+  return cpuMillis(() => compileCell(cells[(next += 1)]), {
+    warmup: 400,
+    rounds: 100,
   });
 }
 
@@ -150,35 +147,15 @@ async function incremental(): Promise<string> {
   });
 }
 
-/** Compiles 10,000 components in three environments, keeps all plans, and says what that takes. */
 function memory(print: Print): void {
-  const plans: CellPlan[] = [];
-  const before = process.cpuUsage();
-  for (let project = 0; project < 10_000 / CELL; project += 1) {
-    for (const environment of ['development', 'staging', 'production']) {
-      plans.push(
-        compileCell(
-          cellOf({
-            shape: SERVICE,
-            components: CELL,
-            project: `project-${project}`,
-            environment,
-          }),
-        ),
-      );
-    }
-  }
-  const { user, system } = process.cpuUsage(before);
-  const components = plans.reduce(
-    (sum, plan) => sum + plan.components.length,
-    0,
-  );
-  const mebibytes = process.resourceUsage().maxRSS / 1024;
+  const { largestMebibytes, heapMebibytes, cpuSeconds } = memoryOfPlans();
   print('');
   print(
     table({
-      title: `Plans of 10,000 components in 3 environments (${components}), all kept, ${Math.round(
-        (user + system) / 1e6,
+      title: `Plans of ${COMPONENTS} components in ${
+        ENVIRONMENTS.length
+      } environments, all kept, by a process with ${HEAP_LIMIT} MiB of heap: ${Math.round(
+        cpuSeconds,
       )} s of CPU with reading the inputs`,
       unit: 'MiB',
       better: 'less',
@@ -186,13 +163,10 @@ function memory(print: Print): void {
       figures: [
         {
           name: 'largest resident size of the process',
-          samples: [mebibytes],
+          samples: [largestMebibytes],
           target: 1024,
         },
-        {
-          name: 'heap in use now',
-          samples: [process.memoryUsage().heapUsed / 1024 / 1024],
-        },
+        { name: 'heap in use at the end', samples: [heapMebibytes] },
       ],
     }),
   );

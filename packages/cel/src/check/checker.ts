@@ -33,6 +33,8 @@ export interface CheckContext {
   readonly macroNames: readonly string[];
 }
 
+const NO_VARIABLES: Readonly<Record<string, Type>> = {};
+
 /** Characters of a type that a message shows. */
 const MAX_SHOWN = 200;
 
@@ -160,7 +162,7 @@ export class Checker {
 
   /** Type of a variable or a constant; undefined when there is none of that name. */
   #nameType(node: Node): Type | undefined {
-    const { variables = {}, constants, container } = this.context;
+    const { variables = NO_VARIABLES, constants, container } = this.context;
     const local =
       node.kind === 'ident' && !node.absolute
         ? this.#locals.get(node.name)
@@ -171,9 +173,7 @@ export class Checker {
     const name = resolveQualified(node, {
       container,
       isLocal: root => this.#locals.has(root),
-      exists: candidate =>
-        Object.hasOwn(variables, candidate) ||
-        Object.hasOwn(constants, candidate),
+      known: [variables, constants],
     });
     if (name === undefined) {
       return undefined;
@@ -288,8 +288,10 @@ export class Checker {
   }
 
   #callType(node: CallNode): Type {
+    const { functions, container } = this.context;
     const found = resolveCall(node, {
-      ...this.context,
+      functions,
+      container,
       isLocal: name => this.#locals.has(name),
     });
     if (!found) {

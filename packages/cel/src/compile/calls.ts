@@ -16,8 +16,10 @@ interface Call {
 
 /** The call of a function, a method or an operator; of one that does not exist, only the evaluation fails. */
 export function compileCall(node: CallNode, compiler: TreeCompiler): Code {
+  const { functions, container } = compiler.context;
   const found = resolveCall(node, {
-    ...compiler.context,
+    functions,
+    container,
     isLocal: name => compiler.isLocal(name),
   });
   if (!found) {

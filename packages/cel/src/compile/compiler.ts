@@ -12,8 +12,8 @@ import { compileIndex, compileSelect } from './members';
 export interface CompileContext {
   readonly functions: FunctionTable;
   readonly constants: Readonly<Record<string, { readonly value: unknown }>>;
-  /** Names of the variables there are; any name is accepted when absent. */
-  readonly variables?: ReadonlySet<string>;
+  /** The variables there are; any name is accepted when absent. */
+  readonly variables?: Readonly<Record<string, unknown>>;
   readonly container: string;
 }
 
@@ -106,13 +106,12 @@ export class TreeCompiler implements Compiler {
     const name = resolveQualified(node, {
       container,
       isLocal: root => this.isLocal(root),
-      exists: candidate =>
-        variables?.has(candidate) || Object.hasOwn(constants, candidate),
+      known: variables ? [variables, constants] : [constants],
     });
     if (name === undefined) {
       return undefined;
     }
-    if (variables?.has(name)) {
+    if (variables && Object.hasOwn(variables, name)) {
       return this.#variable(name, node);
     }
     const { value } = constants[name];

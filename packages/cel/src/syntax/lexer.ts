@@ -13,9 +13,10 @@ export interface Token {
 
 const SPACE = /(?:\s|\/\/[^\n]*)+/y;
 
-// One alternative for each kind of token; the opening of a text comes before words, because its prefix looks like one.
+// One alternative for each kind of token: the opening of a text, a number, a word, a quoted name, an operator. Openings
+// come before words, because the prefix of a text looks like one.
 const TOKEN =
-  /(?<opening>(?:[bB]?[rR]?)(?:"""|'''|"|'))|(?<number>0[xX][0-9a-fA-F]+[uU]?|(?:\d+\.\d+|\.\d+|\d+)(?:[eE][+-]?\d+)?[uU]?)|(?<word>[A-Za-z_][A-Za-z0-9_]*)|`(?<quoted>[A-Za-z0-9_.\-/ ]+)`|(?<operator>==|!=|<=|>=|&&|\|\||[-+*/%<>!?:.,()[\]{}])/y;
+  /((?:[bB]?[rR]?)(?:"""|'''|"|'))|(0[xX][0-9a-fA-F]+[uU]?|(?:\d+\.\d+|\.\d+|\d+)(?:[eE][+-]?\d+)?[uU]?)|([A-Za-z_][A-Za-z0-9_]*)|`([A-Za-z0-9_.\-/ ]+)`|(==|!=|<=|>=|&&|\|\||[-+*/%<>!?:.,()[\]{}])/y;
 
 /**
  * Cuts the source into tokens; the last one is of the kind `end`.
@@ -50,8 +51,8 @@ function tokenAt(source: string, start: number): Token {
       { range: { start, end: start + character.length } },
     );
   }
-  const { opening, number, word, quoted, operator } = match.groups ?? {};
-  const end = start + match[0].length;
+  const [text, opening, number, word, quoted, operator] = match;
+  const end = start + text.length;
   if (operator !== undefined) {
     return { kind: 'operator', text: operator, start, end };
   }

@@ -6,7 +6,9 @@ import { type Type, DYN, partsOf, withParts } from './type';
  * The rules are those of cel-go's checker: a parameter takes the most general of the types that it is compared with.
  */
 export class Substitution {
-  #types = new Map<string, Type>();
+  readonly #types = new Map<string, Type>();
+  /** What the parameters were before they were learnt, so that it can be taken back. */
+  readonly #learnt: { readonly name: string; readonly before?: Type }[] = [];
   #fresh = 0;
 
   /** A type parameter that nothing else uses. */
@@ -43,11 +45,10 @@ export class Substitution {
 
   /** Whether values of the types can be given for the parameters; what is learnt is kept only then. */
   allAssignable(from: readonly Type[], to: readonly Type[]): boolean {
-    const before = this.#types;
-    this.#types = new Map(before);
+    const before = this.#learnt.length;
     const fits = from.every((type, index) => this.#assignable(type, to[index]));
     if (!fits) {
-      this.#types = before;
+      this.#forget(before);
     }
     return fits;
   }
@@ -134,15 +135,31 @@ export class Substitution {
       }
       const general = this.#moreGeneral(this.apply(known), this.apply(type));
       if (!this.#refersTo(general, name)) {
-        this.#types.set(name, general);
+        this.#learn(name, general);
       }
       return true;
     }
     if (this.#refersTo(type, name)) {
       return false;
     }
-    this.#types.set(name, type === param ? DYN : type);
+    this.#learn(name, type === param ? DYN : type);
     return true;
+  }
+
+  #learn(name: string, type: Type) {
+    this.#learnt.push({ name, before: this.#types.get(name) });
+    this.#types.set(name, type);
+  }
+
+  /** Takes back what was learnt after so many others. */
+  #forget(count: number) {
+    for (const { name, before } of this.#learnt.splice(count).reverse()) {
+      if (before) {
+        this.#types.set(name, before);
+      } else {
+        this.#types.delete(name);
+      }
+    }
   }
 
   /** Whether a type parameter occurs in a type, which then would be without end. */

@@ -2,7 +2,8 @@ import type { Variables } from '@openchoreo/cel';
 import { type TypeKind, contextOf, namesOf } from '../expressions/contextTypes';
 import type { ExpressionEngine } from '../expressions/expressionEngine';
 import { LruCache } from '../lruCache';
-import type { CompiledType } from './compiledType';
+import type { LazyType } from './compiledType';
+import type { TemplateError } from '../templates/templateError';
 import { TypeCompiler, type TypeSpec } from './typeCompiler';
 
 /** How many types are kept compiled. */
@@ -11,10 +12,10 @@ const CACHE_SIZE = 200;
 /** Types of one kind. */
 class TypeCache {
   // Looking a type up by its content takes a hash of all of it, which the same object need not pay for again.
-  readonly #bySpec = new WeakMap<TypeSpec, CompiledType>();
-  readonly #byContent = new LruCache<string, CompiledType>(CACHE_SIZE);
+  readonly #bySpec = new WeakMap<TypeSpec, LazyType>();
+  readonly #byContent = new LruCache<string, LazyType>(CACHE_SIZE);
 
-  get(spec: TypeSpec, compile: () => CompiledType): CompiledType {
+  get(spec: TypeSpec, compile: () => LazyType): LazyType {
     const known = this.#bySpec.get(spec);
     if (known) {
       return known;
@@ -45,10 +46,19 @@ export function compileType(
   spec: TypeSpec,
   engine: ExpressionEngine,
   kind: TypeKind,
-): CompiledType {
-  return cacheOf(engine, kind).get(spec, () =>
-    new TypeCompiler(spec, engine, CONTEXT_NAMES[kind]).compile(),
-  );
+): LazyType {
+  return cacheOf(engine, kind).get(spec, () => {
+    const compiler = (isLazy: boolean) =>
+      new TypeCompiler(spec, engine, CONTEXT_NAMES[kind], { isLazy });
+    let problems: readonly TemplateError[] | undefined;
+    return {
+      ...compiler(true).compile(),
+      everyProblem() {
+        problems ??= compiler(false).compile().problems;
+        return problems;
+      },
+    };
+  });
 }
 
 function cacheOf(engine: ExpressionEngine, kind: TypeKind): TypeCache {

@@ -69,7 +69,7 @@ export interface CompiledTrait {
   readonly environmentConfigs: Template;
 }
 
-/** A component type or a trait with every expression parsed and checked. */
+/** A component type or a trait whose templates are ready to be rendered. */
 export interface CompiledType {
   readonly rules: readonly CompiledRule[];
   readonly manifests: readonly CompiledManifest[];
@@ -80,6 +80,12 @@ export interface CompiledType {
     readonly target: CompiledTarget;
   })[];
   readonly postRules: readonly CompiledPostRule[];
-  /** Expressions that cannot be parsed; what holds them is left out above. */
+  /** What was found to be wrong while compiling; nothing can be rendered then. */
   readonly problems: readonly TemplateError[];
+}
+
+/** A type that is compiled as far as it is rendered: of a large type a component uses a part. */
+export interface LazyType extends CompiledType {
+  /** Everything that is wrong with the type, also in what was not rendered. */
+  everyProblem(): readonly TemplateError[];
 }

@@ -6,14 +6,14 @@ import type {
 } from '@openchoreo/model';
 import type { ExpressionEngine, Scope } from '../expressions/expressionEngine';
 import { compileType } from './compileType';
-import type { CompiledTrait, CompiledType } from './compiledType';
+import type { CompiledTrait, LazyType } from './compiledType';
 import type { RenderReport } from './renderReport';
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** A component type or a trait instance, with the scope that its templates see. */
 export interface Layer {
-  readonly compiled: CompiledType;
+  readonly compiled: LazyType;
   readonly scope: Scope;
 }
 

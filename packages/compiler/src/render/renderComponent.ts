@@ -136,16 +136,36 @@ function isForDataPlane({ targetPlane }: Rendered): boolean {
   return targetPlane === 'dataplane';
 }
 
-/** Renders the layers one after the other and checks the rules before and after; problems go into the report. */
+/**
+ * Renders the layers one after the other and checks the rules before and after; problems go into the report. Where a
+ * type is wrong by itself, all that is wrong with it is reported instead of what followed from it.
+ */
 export function renderLayers(
   layers: readonly Layer[],
   report: RenderReport,
 ): readonly Rendered[] {
-  for (const { compiled, scope } of layers) {
-    compiled.problems.forEach(problem => report.template(problem));
-    if (!report.failed) {
-      compiled.rules.forEach(rule => report.try(() => checkRule(rule, scope)));
-    }
+  const before = report.errors.length;
+  const isSound = layers.every(
+    ({ compiled }) => compiled.problems.length === 0,
+  );
+  const rendered = isSound ? renderSound(layers, report) : [];
+  const problems =
+    isSound && !report.failed
+      ? []
+      : layers.flatMap(({ compiled }) => compiled.everyProblem());
+  if (problems.length > 0) {
+    report.forgetErrors(before);
+    problems.forEach(problem => report.template(problem));
+  }
+  return rendered;
+}
+
+function renderSound(
+  layers: readonly Layer[],
+  report: RenderReport,
+): readonly Rendered[] {
+  for (const { compiled, scope } of report.failed ? [] : layers) {
+    compiled.rules.forEach(rule => report.try(() => checkRule(rule, scope)));
   }
   let rendered: readonly Rendered[] = [];
   for (const { compiled, scope: own } of report.failed ? [] : layers) {

@@ -22,6 +22,11 @@ export class RenderReport {
     list.push({ resource: this.resource, ...diagnostic });
   }
 
+  /** Forgets the errors from a place on, e.g. because they follow from others. */
+  forgetErrors(from: number) {
+    this.errors.length = from;
+  }
+
   /** The parameters as CEL sees them, with their defaults. */
   check(
     values: Values | undefined,

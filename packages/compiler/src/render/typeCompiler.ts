@@ -57,13 +57,17 @@ export interface TypeSpec {
 export class TypeCompiler {
   readonly #templates: CheckedTemplates;
 
-  /** @param context - what the templates can speak of, with what is known of it */
+  /**
+   * @param context - what the templates can speak of, with what is known of it
+   * @param options.isLazy - leaves templates of objects and messages until they are rendered
+   */
   constructor(
     private readonly spec: TypeSpec,
     engine: ExpressionEngine,
     context: Variables,
+    options: { readonly isLazy?: boolean } = {},
   ) {
-    this.#templates = new CheckedTemplates(engine, context);
+    this.#templates = new CheckedTemplates(engine, context, options);
   }
 
   compile(): CompiledType {
@@ -114,7 +118,7 @@ export class TypeCompiler {
               locals: { ...locals, ...RESOURCE },
               gives: BOOL,
             }),
-            message: this.#templates.compile(item.message, {
+            message: this.#templates.later(item.message, {
               path: `${path}.message`,
               locals: { ...locals, ...RESOURCE },
             }),
@@ -130,7 +134,7 @@ export class TypeCompiler {
       path: at,
       source: rule,
       rule: this.#templates.compile(rule, { path: `${at}.rule`, gives: BOOL }),
-      message: this.#templates.compile(message, { path: `${at}.message` }),
+      message: this.#templates.later(message, { path: `${at}.message` }),
     }));
   }
 
@@ -144,7 +148,7 @@ export class TypeCompiler {
       ...loop,
       targetPlane: item.targetPlane ?? 'dataplane',
       ...this.#condition(item, `${path}.includeWhen`, locals),
-      template: this.#templates.compile(item.template, {
+      template: this.#templates.later(item.template, {
         path: `${path}.template`,
         locals,
       }),
@@ -187,11 +191,11 @@ export class TypeCompiler {
         const at = `${path}.operations[${index}]`;
         return {
           op: operation.op,
-          path: this.#templates.compile(operation.path, {
+          path: this.#templates.later(operation.path, {
             path: `${at}.path`,
             locals: inner,
           }),
-          value: this.#templates.optional(operation.value, {
+          value: this.#templates.optionalLater(operation.value, {
             path: `${at}.value`,
             locals: inner,
           }),
