@@ -1,4 +1,4 @@
-import type { Entity } from '@backstage/catalog-model';
+import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import type { LocationSpec } from '@backstage/plugin-catalog-common';
 import type {
   CatalogProcessor,
@@ -46,6 +46,21 @@ export class TestRun {
   get refreshKeys(): string[] {
     return this.#emitted.flatMap(item =>
       item.type === 'refresh' ? [item.key] : [],
+    );
+  }
+
+  /** Relations emitted in the last run, as `SOURCE TYPE TARGET`. */
+  get relations(): string[] {
+    return this.#emitted.flatMap(item =>
+      item.type === 'relation'
+        ? [
+            [
+              stringifyEntityRef(item.relation.source),
+              item.relation.type,
+              stringifyEntityRef(item.relation.target),
+            ].join(' '),
+          ]
+        : [],
     );
   }
 

@@ -50,6 +50,7 @@ export async function startCatalog(options: {
                   'Domain',
                   'Group',
                   'Location',
+                  'Resource',
                   'System',
                   'User',
                 ],

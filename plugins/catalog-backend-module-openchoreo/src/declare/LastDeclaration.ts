@@ -1,8 +1,9 @@
 import type { CatalogProcessorCache } from '@backstage/plugin-catalog-node';
 import type { JsonObject } from '@backstage/types';
 import { resourceKey, sha256Hex } from '@openchoreo/model';
+import type { PublishedRelation } from '../relate/relationTable';
 import type { Declaration } from './declaration';
-import type { ComponentRelations } from './relations';
+import type { EntityRelations } from './relations';
 import type { KnownFiles, SourceFile } from './SourceReader';
 
 const KEY = 'declared';
@@ -10,7 +11,8 @@ const KEY = 'declared';
 /** What an entity last declared, as it is kept between two runs of the catalog. */
 export interface LastDeclaration {
   readonly annotations: Readonly<Record<string, string>>;
-  readonly relations?: ComponentRelations;
+  readonly relations?: EntityRelations;
+  readonly platformRelations?: readonly PublishedRelation[];
   /** Files from URLs, whose next read may be saved. */
   readonly files: KnownFiles;
   /** Of the resources that the control plane accepted last; absent before the first time. */
@@ -25,9 +27,6 @@ interface Applied {
   /** Keys of those that are missed when the entity goes away. */
   readonly resources: readonly string[];
 }
-
-/** A workload goes with its component. */
-const MISSED: readonly string[] = ['Organization', 'Project', 'Component'];
 
 /** Reads what {@link writeLast} wrote in an earlier run. */
 export async function readLast(
@@ -48,12 +47,13 @@ export async function writeLast(
 
 /** What is to be remembered of a declaration. */
 export function rememberedOf(
-  { annotations, relations, files }: Declaration,
+  { annotations, relations, platformRelations, files }: Declaration,
   applied: LastDeclaration['applied'],
 ): LastDeclaration {
   return {
     annotations,
     ...(relations && { relations }),
+    ...(platformRelations && { platformRelations }),
     files: Object.fromEntries(
       files.filter(hasEtag).map(file => [file.location, file]),
     ),
@@ -76,7 +76,8 @@ export function appliedOf(declaration: Declaration, atMs: number): Applied {
     hash: hashOf(declaration),
     atMs,
     resources: declaration.resources
-      .filter(({ kind }) => MISSED.includes(kind))
+      // A workload goes with its component.
+      .filter(({ kind }) => kind !== 'Workload')
       .map(({ kind, metadata: { namespace, name } }) =>
         resourceKey({ kind, namespace, name }),
       ),

@@ -7,6 +7,7 @@ import {
   type CatalogProcessorEmit,
   processingResult,
 } from '@backstage/plugin-catalog-node';
+import { emitRelations } from '../relate/emitRelations';
 import { type Declaration, declarationFor, type Declare } from './declaration';
 import { DeclarationError } from './DeclarationError';
 import type { DeclarationRegister } from './DeclarationRegister';
@@ -32,7 +33,8 @@ const REASSERT_AFTER_MS = 60 * 60 * 1000;
 const PRIORITY = 10;
 
 /**
- * Turns Domains, Systems and Components that ask for it into Organizations, Projects, Components and Workloads.
+ * Turns Domains, Systems, Components and Resources that ask for it into Organizations, Projects, Components with their
+ * Workloads, environments, pipelines and data planes.
  *
  * It never deletes: when an entity disappears or cannot be read any more, what it declared last stays. The register knows
  * which entities were there lately, so that somebody else finds those that are not any more.
@@ -100,6 +102,7 @@ export class OpenChoreoProcessor implements CatalogProcessor {
     for (const parent of parentsOf(entity)) {
       emit(processingResult.refresh(childrenKey(parent)));
     }
+    emitRelations(outcome.last?.platformRelations ?? [], emit);
     if (outcome.last) {
       await writeLast(cache, await this.#noted(ref, outcome.last, last));
     }

@@ -14,22 +14,31 @@ import {
   originOf,
   projectOf,
 } from './declaredResources';
+import {
+  platformDependencies,
+  platformRelations,
+} from '../publish/platformRelations';
 import { isPublished } from '../publish/publishedEntity';
+import type { PublishedRelation } from '../relate/relationTable';
 import { annotationOf } from './entityAnnotations';
+import { hasOpenchoreoSpec } from './openchoreoSpec';
 import {
   placeComponent,
   placeSystem,
   type PlacementContext,
 } from './placement';
+import { platformResourceOf } from './platformResource';
 import { readWorkload } from './readWorkload';
-import { type ComponentRelations, relationsOf } from './relations';
+import { type EntityRelations, relationsOf } from './relations';
 import type { KnownFiles, SourceFile, SourceReader } from './SourceReader';
 
 /** What an entity declares: resources, and what the entity itself gains from it. */
 export interface Declaration {
   readonly resources: readonly DeclaredResource[];
   readonly annotations: Readonly<Record<string, string>>;
-  readonly relations?: ComponentRelations;
+  readonly relations?: EntityRelations;
+  /** Relations that no field of a spec has a place for. */
+  readonly platformRelations?: readonly PublishedRelation[];
   /** The files that it was read from, besides the entity's own. */
   readonly files: readonly SourceFile[];
 }
@@ -66,6 +75,8 @@ export function declarationFor(entity: Entity): Declare | undefined {
         : undefined;
     case 'Component':
       return asks(ANNOTATION_COMPONENT_TYPE) ? declareComponent : undefined;
+    case 'Resource':
+      return hasOpenchoreoSpec(entity) ? declarePlatform : undefined;
     default:
       return undefined;
   }
@@ -91,6 +102,21 @@ async function declareProject(
       [ANNOTATION_ORGANIZATION]: placement.organization,
       [ANNOTATION_PROJECT]: placement.project,
     },
+    files: [],
+  };
+}
+
+async function declarePlatform(
+  entity: Entity,
+  { location }: DeclarationContext,
+): Promise<Declaration> {
+  const { declared, resource } = platformResourceOf(entity, location.target);
+  const { namespace } = declared.metadata;
+  return {
+    resources: [declared],
+    annotations: namespace ? { [ANNOTATION_ORGANIZATION]: namespace } : {},
+    relations: { dependsOn: platformDependencies(resource) },
+    platformRelations: platformRelations(resource),
     files: [],
   };
 }

@@ -25,7 +25,15 @@ import type { Placement } from './placement';
 /** A resource as it is sent to the control plane, which validates it. */
 export interface DeclaredResource {
   readonly apiVersion: typeof API_VERSION;
-  readonly kind: 'Organization' | 'Project' | 'Component' | 'Workload';
+  readonly kind:
+    | 'Organization'
+    | 'Project'
+    | 'Component'
+    | 'Workload'
+    | 'Environment'
+    | 'DeploymentPipeline'
+    | 'DataPlane'
+    | 'ClusterDataPlane';
   readonly metadata: {
     readonly name: string;
     readonly namespace?: string;
@@ -128,7 +136,8 @@ export function originOf(entity: Entity): Record<string, string> {
   };
 }
 
-function describedOrigin(entity: Entity): Record<string, string> {
+/** {@link originOf}, with the words that people know the entity by. */
+export function describedOrigin(entity: Entity): Record<string, string> {
   const { title, description } = entity.metadata;
   return {
     ...(title && { [ANNOTATIONS.displayName]: title }),

@@ -7,14 +7,15 @@ import type { WorkloadTemplate } from '@openchoreo/model';
 import { apiEntityRef, externalEntityRef } from '../entityNames';
 import type { Placement } from './placement';
 
-/** References to entities that a component has relations to, by the field of its spec. */
-export interface ComponentRelations {
-  readonly providesApis: readonly string[];
-  readonly consumesApis: readonly string[];
-  readonly dependsOn: readonly string[];
-}
+/** Fields of a spec that hold relations. */
+type RelationField = 'providesApis' | 'consumesApis' | 'dependsOn';
 
-const DEFAULT_KIND: Readonly<Record<keyof ComponentRelations, string>> = {
+/** References to entities that an entity has relations to, by the field of its spec. */
+export type EntityRelations = Readonly<
+  Partial<Record<RelationField, readonly string[]>>
+>;
+
+const DEFAULT_KIND: Readonly<Record<RelationField, string>> = {
   providesApis: 'api',
   consumesApis: 'api',
   dependsOn: 'component',
@@ -25,7 +26,7 @@ export function relationsOf(options: {
   readonly placement: Placement;
   readonly component: string;
   readonly workload: Pick<WorkloadTemplate, 'endpoints' | 'dependencies'>;
-}): ComponentRelations {
+}): EntityRelations {
   const { placement, component, workload } = options;
   const { organization } = placement;
   const { endpoints = [], external = [] } = workload.dependencies ?? {};
@@ -49,12 +50,10 @@ export function relationsOf(options: {
 /** Adds relations to those an entity declares itself; each once, in the order of their text. */
 export function withRelations(
   entity: Entity,
-  relations: ComponentRelations,
+  relations: EntityRelations,
 ): Entity {
-  const fields = (
-    Object.keys(DEFAULT_KIND) as (keyof ComponentRelations)[]
-  ).flatMap(field => {
-    const refs = merged(entity, field, relations[field]);
+  const fields = (Object.keys(relations) as RelationField[]).flatMap(field => {
+    const refs = merged(entity, field, relations[field] ?? []);
     return refs.length === 0 ? [] : [[field, refs] as const];
   });
   return {
@@ -65,7 +64,7 @@ export function withRelations(
 
 function merged(
   entity: Entity,
-  field: keyof ComponentRelations,
+  field: RelationField,
   derived: readonly string[],
 ): string[] {
   const declared = entity.spec?.[field];

@@ -11,16 +11,15 @@ import {
   refOf,
   resourceKey,
 } from '@openchoreo/model';
-import type { PublishedRelation } from '../relate/relationTable';
 import { componentTypeTemplate } from './componentTypeTemplate';
 import { declaredBy } from './declaredBy';
 import {
   isResourceKind,
   RESOURCE_TYPES,
   resourceEntityKey,
-  resourceEntityRef,
   type ResourceKind,
 } from './platformRefs';
+import { platformDependencies, platformRelations } from './platformRelations';
 import type { EntityDefaults } from './projectEntities';
 import { publishedEntity } from './publishedEntity';
 
@@ -66,7 +65,7 @@ export function platformEntities(
   if (!isResourceKind(kind)) {
     return [];
   }
-  const dependsOn = dependenciesOf(resource);
+  const dependsOn = platformDependencies(resource);
   const entity = publishedEntity({
     kind: 'Resource',
     ...resourceEntityKey(kind, metadata),
@@ -74,7 +73,7 @@ export function platformEntities(
     description: annotations[ANNOTATIONS.description],
     annotations: { [ANNOTATION_ORGANIZATION]: refOf(resource).namespace },
     origin: resourceKey(refOf(resource)),
-    relations: relationsOf(resource),
+    relations: platformRelations(resource),
     spec: {
       type: RESOURCE_TYPES[kind],
       owner,
@@ -104,67 +103,4 @@ export function domainRefOf(
     (resource && declaredBy(resource)) ??
     `domain:${organization}/${organization}`
   );
-}
-
-function dependenciesOf(resource: AnyResource): string[] {
-  switch (resource.kind) {
-    case 'Environment':
-      return resource.spec.dataPlaneRef
-        ? [
-            resourceEntityRef(
-              resource.spec.dataPlaneRef.kind,
-              resource.metadata.namespace,
-              resource.spec.dataPlaneRef.name,
-            ),
-          ]
-        : [];
-    case 'DeploymentPipeline': {
-      const { namespace } = resource.metadata;
-      const environments = (resource.spec.promotionPaths ?? []).flatMap(
-        ({ sourceEnvironmentRef, targetEnvironmentRefs }) => [
-          sourceEnvironmentRef,
-          ...targetEnvironmentRefs,
-        ],
-      );
-      return [
-        ...new Set(
-          environments.map(({ name }) =>
-            resourceEntityRef('Environment', namespace, name),
-          ),
-        ),
-      ];
-    }
-    default:
-      return [];
-  }
-}
-
-/** Where environments are hosted and promote to. */
-function relationsOf(resource: AnyResource): PublishedRelation[] {
-  switch (resource.kind) {
-    case 'Environment': {
-      const { name, namespace } = resource.metadata;
-      const source = resourceEntityRef('Environment', namespace, name);
-      return dependenciesOf(resource).map(target => ({
-        type: 'hostedOn',
-        source,
-        target,
-      }));
-    }
-    case 'DeploymentPipeline': {
-      const { namespace } = resource.metadata;
-      const ref = ({ name }: { readonly name: string }) =>
-        resourceEntityRef('Environment', namespace, name);
-      return (resource.spec.promotionPaths ?? []).flatMap(
-        ({ sourceEnvironmentRef, targetEnvironmentRefs }) =>
-          targetEnvironmentRefs.map(target => ({
-            type: 'promotesTo' as const,
-            source: ref(sourceEnvironmentRef),
-            target: ref(target),
-          })),
-      );
-    }
-    default:
-      return [];
-  }
 }
