@@ -24,6 +24,17 @@ export interface EndpointUrls {
   readonly public: readonly string[];
 }
 
+/** A policy that a gateway applies to the calls of an endpoint. */
+export interface EndpointPolicy {
+  /** Of the calls that it is about. */
+  readonly visibility: 'organization' | 'public';
+  /** e.g. SecurityPolicy. */
+  readonly kind: string;
+  readonly name: string;
+  /** Fields of its spec that say what it does, e.g. `jwt`, `rateLimit`. */
+  readonly settings: readonly string[];
+}
+
 /** An endpoint of a component as it stands in this environment. */
 export interface PlannedEndpoint {
   readonly name: string;
@@ -34,6 +45,7 @@ export interface PlannedEndpoint {
   /** The widest of the declared visibilities. */
   readonly visibility: Visibility;
   readonly urls: EndpointUrls;
+  readonly policies: readonly EndpointPolicy[];
   readonly schema?: { readonly type?: string; readonly content?: string };
 }
 

@@ -217,6 +217,23 @@ describe.each(databases.eachSupportedId())('control plane on %s', id => {
       },
     ]);
 
+    await bench.apply(
+      componentYaml({
+        project: 'shop',
+        name: 'page',
+        calls: { project: 'shop', component: 'cart' },
+      }),
+    );
+    const called = await eventually(
+      async () =>
+        deploymentOf(await bench.client.getComponent(CART), 'development')
+          ?.consumers ?? [],
+      consumers => consumers.length > 1,
+    );
+    expect(
+      called.map(({ project, component }) => `${project}/${component}`),
+    ).toEqual(['shop/page', 'billing/invoices']);
+
     const question = { from: 'billing/invoices', to: 'cart:http' };
     const { paths } = await bench.client.reach(DEVELOPMENT, question);
     expect(paths).toMatchObject([

@@ -32,6 +32,7 @@ export * from './live/useDataPlanes';
 export * from './live/useDeclaration';
 export * from './live/useEnvironments';
 export * from './live/useHistory';
+export * from './live/useProjectHistory';
 export * from './live/useMay';
 export * from './live/useOrganizationMap';
 export * from './live/usePlatformTypes';

@@ -13,10 +13,12 @@ import {
 } from './extensions/componentContents';
 import {
   endpointDefinitionCard,
+  endpointEnvironmentsCard,
   endpointTryContent,
 } from './extensions/endpointContents';
 import { organizationMapContent } from './extensions/organizationContents';
 import {
+  projectActivityContent,
   projectCellContent,
   projectDeploymentsContent,
 } from './extensions/projectContents';
@@ -62,6 +64,7 @@ export default createFrontendPlugin({
     organizationMapContent,
     projectDeploymentsContent,
     projectCellContent,
+    projectActivityContent,
     projectHealthCard,
     componentDeployContent,
     componentEndpointsContent,
@@ -69,6 +72,7 @@ export default createFrontendPlugin({
     componentRuntimeContent,
     componentDeploymentsCard,
     endpointTryContent,
+    endpointEnvironmentsCard,
     endpointDefinitionCard,
   ],
 });

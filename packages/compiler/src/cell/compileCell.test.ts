@@ -21,6 +21,7 @@ describe('compileCell', () => {
           organization: ['http://development-acme.apps.internal/cart-api'],
           public: ['http://development-acme.apps.example.org/cart-api'],
         },
+        policies: [],
       },
       {
         name: 'events',
@@ -32,6 +33,7 @@ describe('compileCell', () => {
           organization: [],
           public: ['ws://development-acme.apps.example.org/cart-events'],
         },
+        policies: [],
       },
     ]);
     const [grpc] = compiled(planOf(SHOP, 'pay'), 'ledger').endpoints;

@@ -7,9 +7,10 @@ import {
   type WorkloadEndpoint,
   widestVisibility,
 } from '@openchoreo/model';
-import type { Manifest, PlannedEndpoint } from '../cellPlan';
+import type { EndpointPolicy, Manifest, PlannedEndpoint } from '../cellPlan';
 import { compareText } from '../compareText';
 import { isPlainObject } from '../expressions/values';
+import { routePolicies } from '../gateway/routePolicies';
 import type { CellRef } from '../snapshot';
 import { serviceAddress, urlOf } from './address';
 import { ingressGateway } from './gateways';
@@ -69,9 +70,24 @@ export function plannedEndpoints(options: {
           organization: urlsThrough('organization'),
           public: urlsThrough('public'),
         },
+        policies: policiesOf(manifests, name),
         ...(endpoint.schema && { schema: endpoint.schema }),
       };
     });
+}
+
+function policiesOf(
+  manifests: readonly Manifest[],
+  endpoint: string,
+): EndpointPolicy[] {
+  return (['public', 'organization'] as const).flatMap(visibility =>
+    routesOf(manifests, endpoint, visibility).flatMap(route =>
+      routePolicies(route, manifests).map(policy => ({
+        visibility,
+        ...policy,
+      })),
+    ),
+  );
 }
 
 /** Routes say in their labels which endpoint they lead to, and for whom. */

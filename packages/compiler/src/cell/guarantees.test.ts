@@ -20,6 +20,7 @@ const component = (
       port: 80,
       visibility: 'public',
       urls: { project: `http://${name}:80`, organization: [], public: urls },
+      policies: [],
     },
   ],
 });

@@ -162,6 +162,38 @@ describe('endpoint-traffic', () => {
   });
 });
 
+describe('the policies of an endpoint', () => {
+  it('are those that are attached to its routes, by what they are about', () => {
+    const component = planned('endpoint-security', {
+      endpoint: 'http',
+      defaults: { cors: { allowOrigins: ['https://shop.example.org'] } },
+      public: {
+        jwt: {
+          issuer: 'https://id.example.org',
+          jwks: 'https://id.example.org/keys',
+        },
+        scopes: ['read'],
+      },
+    });
+    const endpoints =
+      component.status === 'compiled' ? component.endpoints : [];
+    const policiesOf = (name: string) =>
+      endpoints
+        .find(endpoint => endpoint.name === name)
+        ?.policies.map(({ visibility, kind, settings }) => [
+          visibility,
+          kind,
+          ...settings,
+        ]);
+    expect(policiesOf('http')).toEqual([
+      ['public', 'SecurityPolicy', 'authorization', 'cors', 'jwt'],
+      ['organization', 'SecurityPolicy', 'cors'],
+    ]);
+    expect(policiesOf('grpc')).toEqual([]);
+    expect(policiesOf('inner')).toEqual([]);
+  });
+});
+
 describe('endpoint-security', () => {
   it('asks for the scopes of each operation at the paths of the route', () => {
     const manifests = rendered('endpoint-security', {

@@ -197,8 +197,12 @@ function changesOf(
 }
 
 function endpointView(endpoint: PlannedEndpoint): EndpointView {
-  const { schema, ...view } = endpoint;
-  return { ...view, ...(schema?.type && { schemaType: schema.type }) };
+  const { schema, policies, ...view } = endpoint;
+  return {
+    ...view,
+    ...(policies.length > 0 && { policies }),
+    ...(schema?.type && { schemaType: schema.type }),
+  };
 }
 
 function connectionView(connection: PlannedConnection): ConnectionView {

@@ -1,9 +1,11 @@
 import type {
   ComponentEnvironmentView,
   ComponentView,
+  ConsumerView,
   PipelineEnvironment,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { Component } from '@openchoreo/model';
+import type { CellReport } from '../database/CellReport';
 import { componentStatusOf } from '../releases/componentStatus';
 import { cellComponent, deploymentFacts, driftOf } from './deploymentView';
 import { describe, displayNameOf } from './names';
@@ -39,9 +41,10 @@ export function componentView(
 
 function environmentView(
   environment: PipelineEnvironment,
-  { metadata, spec }: Component,
+  component: Component,
   { bindings, reports }: ProjectFacts,
 ): ComponentEnvironmentView {
+  const { metadata, spec } = component;
   const report = reports.get(environment.name)?.report;
   const binding = bindings.find(
     other =>
@@ -68,10 +71,36 @@ function environmentView(
       connections: (report?.connections ?? []).filter(
         ({ from }) => isThere && from === metadata.name,
       ),
-      consumers: (report?.consumers ?? []).filter(
-        ({ target }) => isThere && target.component === metadata.name,
-      ),
+      consumers: isThere && report ? callersOf(component, report) : [],
       drift: isThere ? driftOf(metadata.name, report) : [],
     },
   };
+}
+
+/** What calls a component: its neighbours in the cell, and components of other cells. */
+function callersOf(
+  { metadata, spec }: Component,
+  { connections, consumers }: CellReport,
+): ConsumerView[] {
+  const { name, namespace: organization } = metadata;
+  const { projectName: project } = spec.owner;
+  const neighbours = connections.flatMap(({ from, target }) =>
+    target.kind === 'endpoint' &&
+    target.organization === organization &&
+    target.project === project &&
+    target.component === name
+      ? [
+          {
+            organization,
+            project,
+            component: from,
+            target: { component: name, endpoint: target.endpoint },
+          },
+        ]
+      : [],
+  );
+  return [
+    ...neighbours,
+    ...consumers.filter(({ target }) => target.component === name),
+  ];
 }

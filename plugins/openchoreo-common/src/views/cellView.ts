@@ -23,8 +23,21 @@ export interface EndpointView {
     readonly organization: readonly string[];
     readonly public: readonly string[];
   };
+  /** What the gateways do with the calls from outside of the cell. */
+  readonly policies?: readonly EndpointPolicyView[];
   /** e.g. openapi, grpc, graphql, asyncapi; absent without a schema. */
   readonly schemaType?: string;
+}
+
+/** A policy that a gateway applies to the calls of an endpoint. */
+export interface EndpointPolicyView {
+  /** Of the calls that it is about. */
+  readonly visibility: 'organization' | 'public';
+  /** e.g. SecurityPolicy. */
+  readonly kind: string;
+  readonly name: string;
+  /** What it is about, e.g. `jwt`, `rateLimit`. */
+  readonly settings: readonly string[];
 }
 
 /** What a connection leads to. */
@@ -124,7 +137,7 @@ export interface CellComponentView {
   readonly problems: readonly Problem[];
 }
 
-/** A component of another cell that calls an endpoint of this one. */
+/** A component that calls an endpoint; as part of a cell, one of another cell. */
 export interface ConsumerView {
   readonly organization: string;
   readonly project: string;

@@ -18,6 +18,7 @@ export interface ComponentEnvironmentView {
     /** ISO 8601. */
     readonly deployedAt?: string;
     readonly connections: readonly ConnectionView[];
+    /** In the same cell and in others. */
     readonly consumers: readonly ConsumerView[];
     /** What others did to its objects, newest first. */
     readonly drift: readonly OutsideChangeView[];

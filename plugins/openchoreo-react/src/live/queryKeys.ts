@@ -40,6 +40,11 @@ export const queryKeys = {
     page.environment ?? '',
     String(page.limit),
   ],
+  projectHistory: (ref: ProjectRef, limit: number) => [
+    ...queryKeys.everythingOf(ref),
+    'history-of-all',
+    String(limit),
+  ],
   runtime: (place: RuntimePlace, ...part: readonly string[]) => [
     ...queryKeys.everythingOf(place),
     'runtime',

@@ -236,11 +236,14 @@ export class InMemoryControlPlane
     };
   }
 
-  async listRecentDeployments(): Promise<RecentDeploymentsPage> {
+  async listRecentDeployments({
+    limit = 50,
+  }: { readonly limit?: number } = {}): Promise<RecentDeploymentsPage> {
     const { organization, project } = SHOP;
     this.enter('listRecentDeployments', SHOP);
     return {
-      items: this.history.map(event => ({
+      ...(this.history.length > limit && { nextCursor: 'more' }),
+      items: this.history.slice(0, limit).map(event => ({
         organization,
         project,
         component: 'cart',

@@ -76,6 +76,14 @@ const cartHttp: EndpointView = {
     organization: ['http://shop.development.acme.internal/cart'],
     public: ['https://shop.development.example.com/cart'],
   },
+  policies: [
+    {
+      visibility: 'public',
+      kind: 'SecurityPolicy',
+      name: 'cart-http-external',
+      settings: ['cors', 'jwt'],
+    },
+  ],
   schemaType: 'openapi',
 };
 

@@ -16,8 +16,8 @@ import {
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { PromotionRequestItem } from '../component/PromotionRequests';
 import { ApplyHint } from '../entity/ApplyHint';
+import { RecentTable } from '../history/RecentTable';
 import { useText } from '../translation';
-import { RecentTable } from './RecentTable';
 import { UnhealthyComponents } from './UnhealthyComponents';
 
 /** What somebody looks at first: what waits for them, what is unhealthy, what was deployed lately. */
@@ -89,7 +89,7 @@ function Sections({ mine }: { readonly mine: MyProjects }) {
             items.length === 0 ? (
               <Text color="secondary">{t('history.empty')}</Text>
             ) : (
-              <RecentTable events={items} />
+              <RecentTable label={t('attention.recent')} events={items} />
             )
           }
         </LiveView>

@@ -16,9 +16,9 @@ import {
   VisibilityBadge,
   type DataColumn,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
-import { Address } from '../endpoints/Address';
-import { addressesOf } from '../endpoints/addressesOf';
+import { AddressList } from '../endpoints/AddressList';
 import { isTryable } from '../endpoints/isTryable';
+import { PolicyList } from '../endpoints/PolicyList';
 import { activeOf } from '../entity/activeOf';
 import { useText } from '../translation';
 import { ComponentContent } from './ComponentContent';
@@ -122,17 +122,12 @@ function EndpointsTable(props: {
     {
       id: 'urls',
       header: t('endpoints.urls'),
-      cell: endpoint => (
-        <>
-          {addressesOf(endpoint).map(address => (
-            <Address
-              key={`${address.scope} ${address.url}`}
-              endpoint={endpoint.name}
-              address={address}
-            />
-          ))}
-        </>
-      ),
+      cell: endpoint => <AddressList endpoint={endpoint} />,
+    },
+    {
+      id: 'policies',
+      header: t('endpoints.policies'),
+      cell: ({ policies }) => <PolicyList policies={policies} />,
     },
   ];
   return (

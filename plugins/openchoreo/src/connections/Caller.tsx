@@ -5,7 +5,7 @@ import {
 import type { ComponentRef } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { useText } from '../translation';
 
-/** A component of another cell that calls this one. */
+/** A component that calls this one. */
 export function Caller(props: {
   readonly caller: ComponentRef;
   readonly linkTo: LinkTo;

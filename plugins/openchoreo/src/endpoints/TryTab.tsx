@@ -4,7 +4,6 @@ import { useSearchParams } from 'react-router-dom';
 import type {
   ComponentEnvironmentView,
   EndpointRef,
-  EndpointView,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
   EmptyState,
@@ -14,9 +13,9 @@ import {
   ToggleButtonGroup,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { ComponentContent } from '../component/ComponentContent';
-import { activeOf } from '../entity/activeOf';
 import { NotOurs } from '../entity/NotOurs';
 import { useText } from '../translation';
+import { endpointIn } from './endpointIn';
 import { isTryable } from './isTryable';
 import { Trial } from './Trial';
 
@@ -103,11 +102,4 @@ function Lane(props: {
       entity={entity}
     />
   );
-}
-
-function endpointIn(
-  { deployment }: ComponentEnvironmentView,
-  { endpoint }: EndpointRef,
-): EndpointView | undefined {
-  return activeOf(deployment)?.endpoints.find(({ name }) => name === endpoint);
 }

@@ -28,3 +28,14 @@ export const endpointDefinitionCard = EntityCardBlueprint.make({
       import('../endpoints/DefinitionCard').then(m => <m.DefinitionCard />),
   },
 });
+
+/** Card on the Overview of an API that is an endpoint of a component: where it runs, and who calls it there. */
+export const endpointEnvironmentsCard = EntityCardBlueprint.make({
+  name: 'endpoint-environments',
+  params: {
+    type: 'content',
+    filter: isEndpoint,
+    loader: () =>
+      import('../endpoints/EndpointCard').then(m => <m.EndpointCard />),
+  },
+});

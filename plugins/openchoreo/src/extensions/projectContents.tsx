@@ -23,3 +23,14 @@ export const projectCellContent = EntityContentBlueprint.make({
     loader: () => import('../cell/CellTab').then(m => <m.CellTab />),
   },
 });
+
+/** Tab of a project: who deployed what of it. */
+export const projectActivityContent = EntityContentBlueprint.make({
+  name: 'project-activity',
+  params: {
+    path: '/activity',
+    title: 'Activity',
+    filter: isProject,
+    loader: () => import('../project/ActivityTab').then(m => <m.ActivityTab />),
+  },
+});

@@ -17,6 +17,9 @@ export const declaring = {
       organization: 'address of {{endpoint}} in the organization',
       public: 'public address of {{endpoint}}',
     },
+    policies: 'Policies of the gateways',
+    noPolicies: 'None',
+    policy: '{{scope}}: {{kind}} ({{settings}})',
     tryIt: 'Try it',
     tryItIn: 'Try {{endpoint}} in {{environment}}',
     emptyTitle: 'No endpoints',
@@ -24,6 +27,13 @@ export const declaring = {
       'Endpoints are declared in the component’s workload, under endpoints. A worker or a scheduled task needs none.',
     notDeployed:
       'The component does not run in {{environment}}, so it has no endpoints there.',
+  },
+  endpointCard: {
+    title: 'Where it runs',
+    label: '{{endpoint}} in the environments',
+    callers: 'Called by',
+    noCallers: 'Nobody',
+    notThere: 'Not there',
   },
   definition: {
     title: 'Definition',

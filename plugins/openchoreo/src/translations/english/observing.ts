@@ -24,6 +24,13 @@ export const observing = {
     state: 'State',
     recent: 'Recent deployments',
   },
+  activity: {
+    resource: 'What was deployed of {{project}}',
+    label: 'Deployments of {{project}}, newest first',
+    emptyTitle: 'Nothing was deployed yet',
+    emptyDescription:
+      'What is released, promoted, rolled back or removed of any component of the project is listed here, with who did it.',
+  },
   runtime: {
     resource: 'What runs of {{component}} in {{environment}}',
     label: 'Live objects',

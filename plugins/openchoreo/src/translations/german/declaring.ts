@@ -13,6 +13,9 @@ export const declaring = {
   'endpoints.addressOf.organization':
     'Adresse von {{endpoint}} in der Organisation',
   'endpoints.addressOf.public': 'öffentliche Adresse von {{endpoint}}',
+  'endpoints.policies': 'Regeln der Gateways',
+  'endpoints.noPolicies': 'Keine',
+  'endpoints.policy': '{{scope}}: {{kind}} ({{settings}})',
   'endpoints.tryIt': 'Ausprobieren',
   'endpoints.tryItIn': '{{endpoint}} in {{environment}} ausprobieren',
   'endpoints.emptyTitle': 'Keine Endpunkte',
@@ -20,6 +23,11 @@ export const declaring = {
     'Endpunkte stehen im Workload der Komponente, unter endpoints. Ein Worker oder eine zeitgesteuerte Aufgabe braucht keine.',
   'endpoints.notDeployed':
     'Die Komponente läuft nicht in {{environment}}, deshalb hat sie dort keine Endpunkte.',
+  'endpointCard.title': 'Wo sie läuft',
+  'endpointCard.label': '{{endpoint}} in den Umgebungen',
+  'endpointCard.callers': 'Wird aufgerufen von',
+  'endpointCard.noCallers': 'Niemandem',
+  'endpointCard.notThere': 'Nicht vorhanden',
   'definition.title': 'Definition',
   'definition.discovered': 'Gefunden',
   'definition.declared':

@@ -22,6 +22,11 @@ export const observing = {
   'attention.unread_other': '{{count}} Projekte konnten nicht gelesen werden',
   'attention.state': 'Zustand',
   'attention.recent': 'Letzte Bereitstellungen',
+  'activity.resource': 'Was von {{project}} bereitgestellt wurde',
+  'activity.label': 'Bereitstellungen von {{project}}, die neueste zuerst',
+  'activity.emptyTitle': 'Noch wurde nichts bereitgestellt',
+  'activity.emptyDescription':
+    'Hier steht, was von den Komponenten des Projekts freigegeben, befördert, zurückgesetzt oder entfernt wurde, und von wem.',
   'runtime.resource': 'Was von {{component}} in {{environment}} läuft',
   'runtime.label': 'Laufende Objekte',
   'runtime.emptyTitle': 'Hier läuft nichts',

@@ -6,13 +6,16 @@ import {
   useResourceLinks,
   type DataColumn,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
-import { nameOfActor } from '../history/nameOfActor';
 import { useText } from '../translation';
+import { nameOfActor } from './nameOfActor';
 
 type Deployment = RecentDeploymentsPage['items'][number];
 
 /** What was deployed lately, of any component. */
-export function RecentTable(props: { readonly events: readonly Deployment[] }) {
+export function RecentTable(props: {
+  readonly label: string;
+  readonly events: readonly Deployment[];
+}) {
   const t = useText();
   const linkTo = useResourceLinks('Component', props.events);
   const columns: DataColumn<Deployment>[] = [
@@ -53,7 +56,7 @@ export function RecentTable(props: { readonly events: readonly Deployment[] }) {
   ];
   return (
     <DataTable
-      label={t('attention.recent')}
+      label={props.label}
       columns={columns}
       rows={props.events}
       rowKey={({ seq }) => String(seq)}
