@@ -1,12 +1,8 @@
-import { type Page, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { DEMO, expectAccessible, picture, useTheme } from '../src/page';
+import { DEMO_PAGES, row } from '../src/pages';
 
 const THEMES = ['light', 'dark'] as const;
-
-/** A row of the deployments matrix. */
-function row(page: Page, component: string) {
-  return page.getByRole('row', { name: new RegExp(`^${component}\\b`) });
-}
 
 test.describe('the demo organization', () => {
   test('runs in its first environment within a minute', async ({ page }) => {
@@ -70,78 +66,7 @@ for (const theme of THEMES) {
   test.describe(`pages in the ${theme} theme`, () => {
     test.beforeEach(({ page }) => useTheme(page, theme));
 
-    const pages: {
-      name: string;
-      path: string;
-      ready: (page: Page) => Promise<void>;
-    }[] = [
-      {
-        name: 'projects',
-        path: '/',
-        ready: page =>
-          expect(page.getByRole('link', { name: 'Payments' })).toBeVisible(),
-      },
-      {
-        name: 'attention',
-        path: '/attention',
-        ready: page =>
-          expect(
-            page.getByRole('grid', { name: 'Recent deployments' }),
-          ).toBeVisible(),
-      },
-      {
-        name: 'project-deployments',
-        path: '/catalog/demo/system/shop/deployments',
-        ready: page =>
-          expect(
-            row(page, 'Storefront').getByText('Healthy').first(),
-          ).toBeVisible(),
-      },
-      {
-        name: 'cell-diagram',
-        path: '/catalog/demo/system/shop/cell?env=development',
-        ready: page =>
-          expect(
-            page.getByRole('heading', { name: 'What isolates this cell' }),
-          ).toBeVisible(),
-      },
-      {
-        name: 'cell-search',
-        path: '/catalog/demo/system/shop/cell?env=development&q=type:service',
-        ready: page =>
-          expect(page.getByText(/found; the rest is dimmed/)).toBeVisible(),
-      },
-      {
-        name: 'organization-map',
-        path: '/catalog/demo/domain/demo/map',
-        ready: page =>
-          expect(
-            page.getByRole('table', { name: 'Outside the organization' }),
-          ).toBeVisible(),
-      },
-      {
-        name: 'component-overview',
-        path: '/catalog/demo/component/orders',
-        ready: page => expect(page.getByText('Healthy').first()).toBeVisible(),
-      },
-      {
-        name: 'component-deploy',
-        path: '/catalog/demo/component/orders/deploy',
-        ready: page => expect(page.getByText('Healthy').first()).toBeVisible(),
-      },
-      {
-        name: 'component-endpoints',
-        path: '/catalog/demo/component/orders/endpoints',
-        ready: page =>
-          expect(page.getByText('Order API').first()).toBeVisible(),
-      },
-      {
-        name: 'component-connections',
-        path: '/catalog/demo/component/orders/connections',
-        ready: page => expect(page.getByText('Resolved').first()).toBeVisible(),
-      },
-    ];
-    for (const { name, path, ready } of pages) {
+    for (const { name, path, ready } of DEMO_PAGES) {
       test(`${name} is accessible`, async ({ page }) => {
         await page.goto(path);
         await ready(page);

@@ -31,7 +31,6 @@ export {
   TextAreaField,
   TextField,
   ToggleButton,
-  ToggleButtonGroup,
   Tooltip,
   TooltipTrigger,
   VisuallyHidden,
@@ -45,3 +44,4 @@ export { FormChoice, type Choice } from './FormChoice';
 export { FormTextField } from './FormTextField';
 export { ReadOnlyText } from './ReadOnlyText';
 export { Text } from './Text';
+export { ToggleButtonGroup } from './ToggleButtonGroup';

@@ -10,7 +10,7 @@ describe('card of an API that is an endpoint', () => {
     const controlPlane = new InMemoryControlPlane(SHOP);
     renderOn(cartApiEntity, <EndpointCard />, { controlPlane });
     const row = within(
-      await screen.findByRole('row', { name: /^Development/ }),
+      await screen.findByRole('region', { name: 'Development' }),
     );
     expect(row.getByText('cart-2')).toBeInTheDocument();
     expect(row.getByTitle('Callable from the internet')).toBeInTheDocument();
@@ -21,7 +21,16 @@ describe('card of an API that is an endpoint', () => {
       row.getByText('Public: SecurityPolicy (cors, jwt)'),
     ).toBeInTheDocument();
     expect(row.getByText(/terminal.*kiosk/)).toBeInTheDocument();
-    const production = screen.getByRole('row', { name: /^Production/ });
-    expect(production).toHaveTextContent('Not there');
+    const production = screen.getByRole('region', { name: 'Production' });
+    expect(production).toHaveTextContent('Not deployed');
+  });
+
+  it('says so where the release has no such endpoint', async () => {
+    const controlPlane = new InMemoryControlPlane(SHOP);
+    controlPlane.observe('cart', 'staging', { endpoints: [] });
+    renderOn(cartApiEntity, <EndpointCard />, { controlPlane });
+    expect(
+      await screen.findByText('Release cart-1 has no such endpoint.'),
+    ).toBeInTheDocument();
   });
 });

@@ -4,10 +4,8 @@ import type {
   ComponentView,
   ConsumerView,
   EndpointRef,
-  EndpointView,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
-  DataTable,
   endpointRefOf,
   Flex,
   HealthBadge,
@@ -15,7 +13,6 @@ import {
   TitledCard,
   useResourceLinks,
   VisibilityBadge,
-  type DataColumn,
   type LinkTo,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { ComponentContent } from '../component/ComponentContent';
@@ -25,14 +22,9 @@ import { NotRunning } from '../entity/NotRunning';
 import { activeOf } from '../entity/activeOf';
 import { useText } from '../translation';
 import { AddressList } from './AddressList';
+import styles from './EndpointCard.module.css';
 import { endpointIn } from './endpointIn';
 import { PolicyList } from './PolicyList';
-
-interface Row {
-  readonly lane: ComponentEnvironmentView;
-  readonly endpoint?: EndpointView;
-  readonly callers: readonly ConsumerView[];
-}
 
 /** An API in every environment: release, health, who may call it and where, what the gateways do, and who calls it. */
 export function EndpointCard() {
@@ -56,83 +48,93 @@ function Environments(props: {
   readonly view: ComponentView;
   readonly endpoint: EndpointRef;
 }) {
-  const t = useText();
-  const { view, endpoint } = props;
-  const rows = view.environments.map(
-    (lane): Row => ({
-      lane,
-      endpoint: endpointIn(lane, endpoint),
-      callers: (activeOf(lane.deployment)?.consumers ?? []).filter(
-        ({ target }) => target.endpoint === endpoint.endpoint,
-      ),
-    }),
-  );
+  const { environments } = props.view;
   const linkTo = useResourceLinks(
     'Component',
-    rows.flatMap(({ callers }) => callers),
+    environments.flatMap(
+      ({ deployment }) => activeOf(deployment)?.consumers ?? [],
+    ),
   );
-  const columns: DataColumn<Row>[] = [
-    {
-      id: 'environment',
-      header: t('history.environment'),
-      isRowHeader: true,
-      cell: ({ lane }) => <Environment lane={lane} />,
-    },
-    {
-      id: 'visibility',
-      header: t('endpoints.visibility'),
-      cell: row =>
-        row.endpoint ? (
-          <VisibilityBadge visibility={row.endpoint.visibility} />
-        ) : (
-          <Text color="secondary">{t('endpointCard.notThere')}</Text>
-        ),
-    },
-    {
-      id: 'urls',
-      header: t('endpoints.urls'),
-      cell: row => row.endpoint && <AddressList endpoint={row.endpoint} />,
-    },
-    {
-      id: 'policies',
-      header: t('endpoints.policies'),
-      cell: row =>
-        row.endpoint && <PolicyList policies={row.endpoint.policies} />,
-    },
-    {
-      id: 'callers',
-      header: t('endpointCard.callers'),
-      cell: row =>
-        row.endpoint && <Callers callers={row.callers} linkTo={linkTo} />,
-    },
-  ];
   return (
-    <DataTable
-      label={t('endpointCard.label', { endpoint: endpoint.endpoint })}
-      columns={columns}
-      rows={rows}
-      rowKey={({ lane }) => lane.environment.name}
-    />
+    <Flex direction="column" gap="5">
+      {environments.map(lane => (
+        <Lane
+          key={lane.environment.name}
+          lane={lane}
+          endpoint={props.endpoint}
+          linkTo={linkTo}
+        />
+      ))}
+    </Flex>
   );
 }
 
-function Environment({ lane }: { readonly lane: ComponentEnvironmentView }) {
+function Lane(props: {
+  readonly lane: ComponentEnvironmentView;
+  readonly endpoint: EndpointRef;
+  readonly linkTo: LinkTo;
+}) {
+  const t = useText();
+  const { lane, endpoint, linkTo } = props;
   const { environment, deployment } = lane;
   const active = activeOf(deployment);
+  const view = endpointIn(lane, endpoint);
   return (
-    <Flex direction="column" gap="1" align="start">
-      <Text weight="bold">{environment.displayName}</Text>
-      {active ? (
-        <>
-          <HealthBadge health={active.health} />
-          <Text variant="body-small" color="secondary">
-            {active.release}
-          </Text>
-        </>
-      ) : (
-        <NotRunning undeployed={deployment} />
+    <section aria-label={environment.displayName}>
+      <Flex align="center" gap="3">
+        <Text as="h3" weight="bold">
+          {environment.displayName}
+        </Text>
+        {active ? (
+          <>
+            <HealthBadge health={active.health} />
+            <Text variant="body-small" color="secondary">
+              {active.release}
+            </Text>
+          </>
+        ) : (
+          <NotRunning undeployed={deployment} />
+        )}
+      </Flex>
+      {active && !view && (
+        <Text color="secondary">
+          {t('endpointCard.notThere', { release: active.release })}
+        </Text>
       )}
-    </Flex>
+      {view && (
+        <dl className={styles.facts}>
+          <Name>{t('endpoints.visibility')}</Name>
+          <dd>
+            <VisibilityBadge visibility={view.visibility} />
+          </dd>
+          <Name>{t('endpoints.urls')}</Name>
+          <dd>
+            <AddressList endpoint={view} />
+          </dd>
+          <Name>{t('endpoints.policies')}</Name>
+          <dd>
+            <PolicyList policies={view.policies} />
+          </dd>
+          <Name>{t('endpointCard.callers')}</Name>
+          <dd>
+            <Callers
+              linkTo={linkTo}
+              callers={(active?.consumers ?? []).filter(
+                ({ target }) => target.endpoint === endpoint.endpoint,
+              )}
+            />
+          </dd>
+        </dl>
+      )}
+    </section>
+  );
+}
+
+function Name(props: { readonly children: string }) {
+  return (
+    <dt>
+      <Text color="secondary">{props.children}</Text>
+    </dt>
   );
 }
 

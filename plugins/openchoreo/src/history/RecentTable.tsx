@@ -11,9 +11,10 @@ import { nameOfActor } from './nameOfActor';
 
 type Deployment = RecentDeploymentsPage['items'][number];
 
-/** What was deployed lately, of any component. */
+/** What was deployed lately, of any component; `ofOneProject` leaves the project out. */
 export function RecentTable(props: {
   readonly label: string;
+  readonly ofOneProject?: boolean;
   readonly events: readonly Deployment[];
 }) {
   const t = useText();
@@ -28,7 +29,7 @@ export function RecentTable(props: {
           href={linkTo({ organization, project, component })}
           weight="bold"
         >
-          {`${project}/${component}`}
+          {props.ofOneProject ? component : `${project}/${component}`}
         </ResourceLink>
       ),
     },

@@ -35,8 +35,9 @@ function Activity({ project }: { readonly project: ProjectRef }) {
             {t('activity.emptyDescription')}
           </EmptyState>
         ) : (
-          <Flex direction="column" gap="3" align="start">
+          <Flex direction="column" gap="3">
             <RecentTable
+              ofOneProject
               label={t('activity.label', { project: name })}
               events={items}
             />

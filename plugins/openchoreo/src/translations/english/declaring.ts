@@ -30,10 +30,9 @@ export const declaring = {
   },
   endpointCard: {
     title: 'Where it runs',
-    label: '{{endpoint}} in the environments',
     callers: 'Called by',
     noCallers: 'Nobody',
-    notThere: 'Not there',
+    notThere: 'Release {{release}} has no such endpoint.',
   },
   definition: {
     title: 'Definition',

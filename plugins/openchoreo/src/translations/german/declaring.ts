@@ -24,10 +24,9 @@ export const declaring = {
   'endpoints.notDeployed':
     'Die Komponente läuft nicht in {{environment}}, deshalb hat sie dort keine Endpunkte.',
   'endpointCard.title': 'Wo sie läuft',
-  'endpointCard.label': '{{endpoint}} in den Umgebungen',
   'endpointCard.callers': 'Wird aufgerufen von',
   'endpointCard.noCallers': 'Niemandem',
-  'endpointCard.notThere': 'Nicht vorhanden',
+  'endpointCard.notThere': 'Release {{release}} hat keinen solchen Endpunkt.',
   'definition.title': 'Definition',
   'definition.discovered': 'Gefunden',
   'definition.declared':
