@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { DEMO, expectAccessible, picture, useTheme } from '../src/page';
-import { DEMO_PAGES, row } from '../src/pages';
+import { DEMO_PAGES, openPage, row } from '../src/pages';
 
 const THEMES = ['light', 'dark'] as const;
 
@@ -66,10 +66,10 @@ for (const theme of THEMES) {
   test.describe(`pages in the ${theme} theme`, () => {
     test.beforeEach(({ page }) => useTheme(page, theme));
 
-    for (const { name, path, ready } of DEMO_PAGES) {
+    for (const demoPage of DEMO_PAGES) {
+      const { name } = demoPage;
       test(`${name} is accessible`, async ({ page }) => {
-        await page.goto(path);
-        await ready(page);
+        await openPage(page, demoPage);
         await picture(page, `${name}-${theme}`);
         await expectAccessible(page);
       });

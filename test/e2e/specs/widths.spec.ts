@@ -1,6 +1,6 @@
 import { type Page, expect, test } from '@playwright/test';
 import { expectAccessible } from '../src/page';
-import { DEMO_PAGES } from '../src/pages';
+import { DEMO_PAGES, openPage } from '../src/pages';
 
 const WIDTHS = [
   { screen: 'a phone', viewport: { width: 360, height: 800 } },
@@ -31,10 +31,10 @@ for (const { screen, viewport } of WIDTHS) {
   test.describe(`on ${screen}`, () => {
     test.use({ viewport });
 
-    for (const { name, path, ready } of DEMO_PAGES) {
+    for (const demoPage of DEMO_PAGES) {
+      const { name } = demoPage;
       test(`${name} needs no scrolling to the side`, async ({ page }) => {
-        await page.goto(path);
-        await ready(page);
+        await openPage(page, demoPage);
         await page.screenshot({
           path: `test/e2e/results/pictures/${name}-${viewport.width}.png`,
           fullPage: true,

@@ -14,6 +14,14 @@ export function row(page: Page, component: string) {
   return page.getByRole('row', { name: new RegExp(`^${component}\\b`) });
 }
 
+/** Opens a page, again while the catalog does not know what it is about yet: it shows what stood there when it was opened. */
+export async function openPage(page: Page, { path, ready }: DemoPage) {
+  await expect(async () => {
+    await page.goto(path);
+    await ready(page);
+  }).toPass({ timeout: 120_000 });
+}
+
 /** Pages and tabs that show the demo organization as it stands. */
 export const DEMO_PAGES: readonly DemoPage[] = [
   {
