@@ -44,6 +44,8 @@ export const openchoreoPermissions = {
   runtimeRead: permission('runtime.read', 'read'),
   /** Read the logs of components. */
   runtimeReadLogs: permission('runtime.read-logs', 'read'),
+  /** Have the pods of a component replaced. */
+  runtimeRestart: permission('runtime.restart', 'update'),
   /** Send requests to endpoints of components. */
   endpointTry: permission('endpoint.try', 'update'),
   /** Have a data plane checked now. */

@@ -40,6 +40,7 @@ export * from './live/usePreview';
 export * from './live/useProject';
 export * from './live/useTrial';
 export * from './live/usePromotionOfMany';
+export * from './live/useRestart';
 export * from './live/useRuntime';
 export * from './live/usePromotionRequests';
 export * from './translation';

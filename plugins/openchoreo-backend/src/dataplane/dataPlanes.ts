@@ -185,7 +185,7 @@ export interface DataPlanes {
   observe(cell: CellRef): Promise<readonly ObservedObject[]>;
 
   /** The live objects of components, and what they say. */
-  readonly runtime: Pick<Runtime, 'objects' | 'object' | 'logs'>;
+  readonly runtime: Pick<Runtime, 'objects' | 'object' | 'logs' | 'restart'>;
 
   /** The programs behind endpoints of components. */
   readonly services: Pick<Services, 'ask'>;

@@ -21,6 +21,7 @@ import type {
   PromotionsPreview,
   PromotionsResult,
   RecentDeploymentsPage,
+  RestartedWorkloads,
   EnvironmentPage,
   PipelinePage,
   LogsRequest,
@@ -169,6 +170,10 @@ export type Endpoints = {
     path: ComponentRef & CellRef;
     query: LogsRequest;
     response: LogsView;
+  };
+  '#post|/components/{organization}/{project}/{component}/runtime/{environment}/restart': {
+    path: ComponentRef & CellRef;
+    response: RestartedWorkloads;
   };
   '#post|/components/{organization}/{project}/{component}/runtime/{environment}/endpoints/{endpoint}/try': {
     path: ComponentRef & CellRef & { endpoint: string };

@@ -1,5 +1,6 @@
 import type { TypedRouter } from '@backstage/backend-openapi-utils';
 import {
+  ConflictError,
   NotFoundError,
   ServiceUnavailableError,
   isError,
@@ -50,6 +51,26 @@ export function addRuntimeRoutes(
       );
     },
   );
+
+  router.post(
+    '/components/:organization/:project/:component/runtime/:environment/restart',
+    async (req, res) => {
+      const answer = await access.audited(
+        req,
+        {
+          permission: 'runtimeRestart',
+          eventId: 'runtime-restart',
+          meta: { ...req.params },
+          outcome: ({ restarted }) => ({ restarted: restarted.length }),
+        },
+        async () => {
+          await views.component(req.params);
+          return asked(() => runtime.restart(placeOf(req.params), ended(res)));
+        },
+      );
+      res.json(answer);
+    },
+  );
 }
 
 function placeOf({
@@ -64,7 +85,11 @@ async function asked<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof NotFoundError || !isError(error)) {
+    if (
+      error instanceof NotFoundError ||
+      error instanceof ConflictError ||
+      !isError(error)
+    ) {
       throw error;
     }
     throw new ServiceUnavailableError(

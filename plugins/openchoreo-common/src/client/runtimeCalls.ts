@@ -3,6 +3,7 @@ import type { EndpointAnswer, EndpointTrial } from '../views/endpointTrial';
 import type {
   LogsRequest,
   LogsView,
+  RestartedWorkloads,
   RuntimeObjectRef,
   RuntimeObjectView,
   RuntimeView,
@@ -44,6 +45,14 @@ export function runtimeCalls(http: RestClient) {
         ...options,
         query: { ...request },
       });
+    },
+
+    /** Has the pods of a component replaced one after the other. */
+    async restart(
+      { environment, ...ref }: ComponentRef & CellRef,
+      options: RequestOptions = {},
+    ): Promise<RestartedWorkloads> {
+      return http.post(`${runtimePath(ref, environment)}/restart`, {}, options);
     },
 
     /** Sends a request to an endpoint of a component; resolves with its answer, whatever the status. */

@@ -49,6 +49,12 @@ export interface RuntimeObjectView {
   readonly events: readonly RuntimeEvent[];
 }
 
+/** `POST .../runtime/{environment}/restart` */
+export interface RestartedWorkloads {
+  /** Their pods are replaced one after the other. */
+  readonly restarted: readonly RuntimeObjectRef[];
+}
+
 /** Which lines to read of a container. */
 export interface LogsRequest {
   readonly pod: string;

@@ -61,6 +61,7 @@ export function slowControlPlane() {
     getRuntime: unused,
     getRuntimeObject: unused,
     getLogs: unused,
+    restart: unused,
     tryEndpoint: unused,
     listResources: unused,
     listDataPlanes: unused,

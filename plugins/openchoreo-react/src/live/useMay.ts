@@ -18,9 +18,13 @@ const PERMISSIONS = {
   revertChanges: openchoreoPermissions.cellRevertChanges,
   removeComponent: openchoreoPermissions.resourceDelete,
   tryEndpoint: openchoreoPermissions.endpointTry,
+  restart: openchoreoPermissions.runtimeRestart,
 } as const satisfies Readonly<
   Record<
-    (ComponentAction | CellAction)['kind'] | 'removeComponent' | 'tryEndpoint',
+    | (ComponentAction | CellAction)['kind']
+    | 'removeComponent'
+    | 'tryEndpoint'
+    | 'restart',
     unknown
   >
 >;

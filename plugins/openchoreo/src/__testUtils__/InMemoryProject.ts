@@ -12,6 +12,7 @@ import {
   type OrganizationMapView,
   type LogsRequest,
   type LogsView,
+  type RestartedWorkloads,
   type OrphanView,
   type ResourceId,
   type RuntimeObjectRef,
@@ -205,6 +206,16 @@ export class InMemoryProject extends InMemoryPlatform {
   ): Promise<LogsView> {
     this.enter('getLogs', ref, pod, container, previous ? 'previous' : 'last');
     return this.logs;
+  }
+
+  /** Workloads whose pods were replaced. */
+  async restart(ref: ComponentRef & CellRef): Promise<RestartedWorkloads> {
+    this.enter('restart', ref, ref.environment);
+    return {
+      restarted: this.runtime.objects.filter(
+        ({ kind }) => kind === 'Deployment',
+      ),
+    };
   }
 
   /** What every endpoint answers. */

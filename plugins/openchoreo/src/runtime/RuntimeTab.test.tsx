@@ -134,6 +134,29 @@ describe('Runtime tab of a component', () => {
     ).toBeInTheDocument();
   });
 
+  it('has the pods replaced once that is confirmed', async () => {
+    const controlPlane = running();
+    renderOn(cartEntity, <RuntimeTab />, { controlPlane });
+    await choose(/^Restart$/);
+    const dialog = within(
+      await screen.findByRole('dialog', {
+        name: 'Restart cart in Development?',
+      }),
+    );
+    expect(controlPlane.calls).not.toContain('restart development');
+    controlPlane.fail('restart', new ServiceUnavailableError('no answer'));
+    await userEvent.click(dialog.getByRole('button', { name: 'Restart' }));
+    expect(await dialog.findByText('no answer')).toBeInTheDocument();
+
+    controlPlane.fail('restart', undefined);
+    await userEvent.click(dialog.getByRole('button', { name: 'Restart' }));
+    expect(await screen.findByRole('status')).toHaveTextContent(
+      'The pods of Deployment/cart are being replaced.',
+    );
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(controlPlane.calls).toContain('restart development');
+  });
+
   it('says what could not be read, and shows the rest', async () => {
     const controlPlane = running();
     controlPlane.runtime = {

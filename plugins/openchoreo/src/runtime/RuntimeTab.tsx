@@ -16,6 +16,7 @@ import {
 import { ComponentContent } from '../component/ComponentContent';
 import { activeOf } from '../entity/activeOf';
 import { useText } from '../translation';
+import { RestartButton } from './RestartButton';
 import { RuntimePanes } from './RuntimePanes';
 
 /** What runs of a component in an environment: its live objects, what happened to them, what they hold and write. */
@@ -98,7 +99,10 @@ function Objects(props: {
             {t('runtime.emptyDescription', { environment: props.title })}
           </EmptyState>
         ) : (
-          <RuntimePanes place={place} view={view} />
+          <>
+            <RestartButton place={place} title={props.title} />
+            <RuntimePanes place={place} view={view} />
+          </>
         )
       }
     </LiveView>

@@ -75,6 +75,42 @@ describeOnBenches('the live objects of a component', ['SQLITE_3'], bench => {
     ).rejects.toThrow(NotFoundError);
   });
 
+  it('are replaced by a restart, which is no change that others made', async () => {
+    const cell = uniqueCell();
+    const plan = [
+      cellGroup(cell),
+      component('cart', [deployment(cell, 'cart', { image: 'cart:1' })]),
+      component('web', [configMap(cell, 'web', { mode: 'fast' })]),
+    ];
+    await bench().apply(cell, plan);
+    const { runtime } = bench().dataPlanes;
+    const place = { cell, component: 'cart' };
+    const replicaSets = async () =>
+      (await runtime.objects(place, signal)).objects.filter(
+        ({ kind }) => kind === 'ReplicaSet',
+      );
+    await eventually(replicaSets, found => found.length === 1);
+
+    expect(await runtime.restart(place, signal)).toEqual({
+      restarted: [
+        {
+          apiVersion: 'apps/v1',
+          kind: 'Deployment',
+          namespace: cellNamespace(cell),
+          name: 'cart',
+        },
+      ],
+    });
+    await eventually(replicaSets, found => found.length === 2);
+    const again = await bench().apply(cell, plan);
+    expect(again.outside).toEqual([]);
+    await eventually(replicaSets, found => found.length === 2);
+
+    await expect(
+      runtime.restart({ cell, component: 'web' }, signal),
+    ).rejects.toThrow('there is nothing to restart');
+  });
+
   it('are none where nothing was applied', async () => {
     expect(
       await bench().dataPlanes.runtime.objects(

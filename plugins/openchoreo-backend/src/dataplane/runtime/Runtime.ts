@@ -1,7 +1,8 @@
-import { NotFoundError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import type {
   LogsRequest,
   LogsView,
+  RestartedWorkloads,
   RuntimeObject,
   RuntimeObjectRef,
   RuntimeObjectView,
@@ -21,6 +22,7 @@ import { observeCell } from '../observe/observeCell';
 import { eventsOf } from './eventsOf';
 import { readLogs } from './readLogs';
 import { ownedObjects } from './ownedObjects';
+import { isRestartable, restartWorkload } from './restartWorkload';
 import { shownManifest } from './shownManifest';
 
 /** What a runtime is read with. */
@@ -145,6 +147,48 @@ export class Runtime {
     return {
       lines: await readLogs(pod, request, { client: cluster.client, signal }),
       simulated: await cluster.client.isSimulated(),
+    };
+  }
+
+  /**
+   * Has the pods of a component replaced one after the other.
+   *
+   * @returns the workloads that they are of
+   * @throws ConflictError when it has none
+   */
+  async restart(
+    place: RuntimePlace,
+    signal: AbortSignal,
+  ): Promise<RestartedWorkloads> {
+    const { clock } = this.#deps;
+    const sites = await this.#sites(place);
+    const workloads = sites.flatMap(({ cluster, entries }) =>
+      entries
+        .filter(
+          ({ ref, status }) => status.state === 'applied' && isRestartable(ref),
+        )
+        .map(({ ref }) => ({ cluster, ref })),
+    );
+    if (workloads.length === 0) {
+      throw new ConflictError(
+        `Component ${place.component} has no Deployment, StatefulSet or DaemonSet in ${place.cell.environment}: there is nothing to restart`,
+      );
+    }
+    const at = new Date(clock.now());
+    await Promise.all(
+      workloads.map(({ cluster, ref }) =>
+        restartWorkload(ref, cluster, { at, signal }),
+      ),
+    );
+    return {
+      restarted: workloads.map(
+        ({ ref: { apiVersion, kind, namespace, name } }) => ({
+          apiVersion,
+          kind,
+          namespace,
+          name,
+        }),
+      ),
     };
   }
 

@@ -31,6 +31,13 @@ export const observing = {
     emptyDescription:
       'What is released, promoted, rolled back or removed of any component of the project is listed here, with who did it.',
   },
+  restart: {
+    restart: 'Restart',
+    title: 'Restart {{component}} in {{environment}}?',
+    question:
+      'Its pods are replaced by new ones of the same release, one after the other where there are several. A single pod is away for the moment that a new one needs to start, unless its type keeps the old one until then.',
+    accepted: 'The pods of {{names}} are being replaced.',
+  },
   runtime: {
     resource: 'What runs of {{component}} in {{environment}}',
     label: 'Live objects',

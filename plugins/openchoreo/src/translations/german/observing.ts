@@ -27,6 +27,11 @@ export const observing = {
   'activity.emptyTitle': 'Noch wurde nichts bereitgestellt',
   'activity.emptyDescription':
     'Hier steht, was von den Komponenten des Projekts freigegeben, befördert, zurückgesetzt oder entfernt wurde, und von wem.',
+  'restart.restart': 'Neu starten',
+  'restart.title': '{{component}} in {{environment}} neu starten?',
+  'restart.question':
+    'Die Pods werden durch neue desselben Releases ersetzt, einer nach dem anderen, wo es mehrere sind. Ein einzelner Pod fehlt so lange, wie ein neuer zum Starten braucht, es sei denn, der Typ behält bis dahin den alten.',
+  'restart.accepted': 'Die Pods von {{names}} werden ersetzt.',
   'runtime.resource': 'Was von {{component}} in {{environment}} läuft',
   'runtime.label': 'Laufende Objekte',
   'runtime.emptyTitle': 'Hier läuft nichts',
