@@ -2,10 +2,10 @@ import type { Entity } from '@backstage/catalog-model';
 import type { LocationSpec } from '@backstage/plugin-catalog-common';
 import {
   ANNOTATION_COMPONENT,
-  ANNOTATION_COMPONENT_TYPE,
   ANNOTATION_ORGANIZATION,
   ANNOTATION_PROJECT,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
+import { asksForComponent } from './componentChoices';
 import {
   componentNameOf,
   componentOf,
@@ -74,7 +74,7 @@ export function declarationFor(entity: Entity): Declare | undefined {
         ? declareProject
         : undefined;
     case 'Component':
-      return asks(ANNOTATION_COMPONENT_TYPE) ? declareComponent : undefined;
+      return asksForComponent(entity) ? declareComponent : undefined;
     case 'Resource':
       return hasOpenchoreoSpec(entity) ? declarePlatform : undefined;
     default:

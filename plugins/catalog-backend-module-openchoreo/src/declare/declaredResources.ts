@@ -3,22 +3,21 @@ import {
   parseEntityRef,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import type { JsonObject, JsonValue } from '@backstage/types';
 import {
-  ANNOTATION_AUTO_DEPLOY,
   ANNOTATION_COMPONENT,
-  ANNOTATION_COMPONENT_TYPE,
   ANNOTATION_DECLARED_BY,
   ANNOTATION_ISOLATION,
   ANNOTATION_ORGANIZATION,
   ANNOTATION_OWNER,
-  ANNOTATION_PARAMETERS,
   ANNOTATION_PIPELINE,
-  ANNOTATION_TRAITS,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { ANNOTATIONS, API_VERSION } from '@openchoreo/model';
-import { parse } from 'yaml';
-import { DeclarationError } from './DeclarationError';
+import {
+  autoDeployOf,
+  componentTypeOf,
+  parametersOf,
+  traitsOf,
+} from './componentChoices';
 import { annotationOf, specRef } from './entityAnnotations';
 import type { Placement } from './placement';
 
@@ -43,7 +42,6 @@ export interface DeclaredResource {
 }
 
 const DEFAULT_PIPELINE = 'default';
-const ORGANIZATION_TYPE_PREFIX = 'ComponentType:';
 
 /** The Organization that a Domain with the organization annotation declares. */
 export function organizationOf(domain: Entity): DeclaredResource {
@@ -89,7 +87,7 @@ export function projectOf(
 /**
  * The Component that a Component entity declares.
  *
- * @throws DeclarationError `invalid` for an annotation that cannot be understood
+ * @throws DeclarationError `invalid` for an annotation or a field that cannot be understood
  */
 export function componentOf(
   entity: Entity,
@@ -144,69 +142,4 @@ export function describedOrigin(entity: Entity): Record<string, string> {
     ...(description && { [ANNOTATIONS.description]: description }),
     ...originOf(entity),
   };
-}
-
-function componentTypeOf(entity: Entity) {
-  const value = annotationOf(entity, ANNOTATION_COMPONENT_TYPE) ?? '';
-  return value.startsWith(ORGANIZATION_TYPE_PREFIX)
-    ? {
-        kind: 'ComponentType',
-        name: value.slice(ORGANIZATION_TYPE_PREFIX.length),
-      }
-    : { kind: 'ClusterComponentType', name: value };
-}
-
-function autoDeployOf(entity: Entity): boolean {
-  const value = annotationOf(entity, ANNOTATION_AUTO_DEPLOY) ?? 'true';
-  if (value !== 'true' && value !== 'false') {
-    throw new DeclarationError(
-      'invalid',
-      `annotation ${ANNOTATION_AUTO_DEPLOY} is "${value}"; expected true or false`,
-    );
-  }
-  return value === 'true';
-}
-
-function parametersOf(entity: Entity): JsonObject | undefined {
-  const value = yamlOf(entity, ANNOTATION_PARAMETERS);
-  if (value === undefined) {
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new DeclarationError(
-      'invalid',
-      `annotation ${ANNOTATION_PARAMETERS} is not a mapping; expected lines like "replicas: 2"`,
-    );
-  }
-  return value;
-}
-
-function traitsOf(entity: Entity): readonly JsonValue[] | undefined {
-  const value = yamlOf(entity, ANNOTATION_TRAITS);
-  if (value !== undefined && !Array.isArray(value)) {
-    throw new DeclarationError(
-      'invalid',
-      `annotation ${ANNOTATION_TRAITS} is not a list; expected items with kind, name, instanceName and parameters`,
-    );
-  }
-  return value;
-}
-
-/** An annotation that holds YAML, absent when there is none. */
-function yamlOf(entity: Entity, annotation: string): JsonValue | undefined {
-  const text = annotationOf(entity, annotation);
-  if (text === undefined) {
-    return undefined;
-  }
-  try {
-    return parse(text);
-  } catch (error) {
-    throw new DeclarationError(
-      'invalid',
-      `annotation ${annotation} is not YAML: ${
-        error instanceof Error ? error.message : error
-      }`,
-      error,
-    );
-  }
 }

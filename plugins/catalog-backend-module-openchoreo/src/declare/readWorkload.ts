@@ -5,6 +5,7 @@ import {
   ANNOTATION_WORKLOAD,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
+  type Diagnostic,
   formatDiagnosticLine,
   parseWorkloadDescriptor,
   schemaFilesOf,
@@ -12,12 +13,15 @@ import {
   workloadFromDescriptor,
 } from '@openchoreo/model';
 import { posix } from 'node:path';
+import { stringify } from 'yaml';
 import { DeclarationError } from './DeclarationError';
 import { annotationOf } from './entityAnnotations';
+import { openchoreoSpecOf, SPEC_FIELD } from './openchoreoSpec';
 import type { KnownFiles, SourceFile, SourceReader } from './SourceReader';
 import { placeholderPaths, replacePlaceholders } from './textPlaceholders';
 
 const DEFAULT_PATH = './workload.yaml';
+const INLINE = `spec.${SPEC_FIELD}.workload`;
 
 /** A workload and the files it came from. */
 export interface ReadWorkload {
@@ -26,7 +30,7 @@ export interface ReadWorkload {
 }
 
 /**
- * Reads the workload descriptor beside a Component entity, with the files it names.
+ * Reads the workload descriptor in or beside a Component entity, with the files it names.
  *
  * @param options.onLocation - told every file before it is read, so that its next change is noticed even if this read fails
  * @throws DeclarationError `unreadable` or `invalid`, naming file and line
@@ -43,6 +47,7 @@ export async function readWorkload(options: {
 }): Promise<ReadWorkload> {
   const { entity, location, reader, known, onLocation } = options;
   const path = annotationOf(entity, ANNOTATION_WORKLOAD) ?? DEFAULT_PATH;
+  const inline = inlineDescriptorOf(entity);
   const files: SourceFile[] = [];
   const read = async (file: string): Promise<string> => {
     onLocation(reader.locate(file, location));
@@ -53,7 +58,7 @@ export async function readWorkload(options: {
   const readBesideDescriptor = (names: readonly string[]) =>
     readAll(names, name => read(posix.join(posix.dirname(path), name)));
 
-  const text = await read(path);
+  const text = inline ?? (await read(path));
   const contents = await readBesideDescriptor(placeholderPaths(text));
   const { descriptor, diagnostics } = parseWorkloadDescriptor(
     replacePlaceholders(text, contents),
@@ -64,6 +69,9 @@ export async function readWorkload(options: {
       'invalid',
       diagnostics
         .filter(({ severity }) => severity === 'error')
+        .map(problem =>
+          inline === undefined ? problem : inEntity(problem, location),
+        )
         .map(formatDiagnosticLine)
         .join('\n'),
     );
@@ -73,7 +81,9 @@ export async function readWorkload(options: {
   if (!image) {
     throw new DeclarationError(
       'invalid',
-      `no container image is given; set container.image in ${path}, or annotation ${ANNOTATION_IMAGE}`,
+      `no container image is given; set container.image in ${
+        inline === undefined ? path : INLINE
+      }, or annotation ${ANNOTATION_IMAGE}`,
     );
   }
   const schemas = await readBesideDescriptor(schemaFilesOf(descriptor));
@@ -86,6 +96,27 @@ export async function readWorkload(options: {
     schemas: Object.fromEntries(schemas),
   });
   return { workload, files };
+}
+
+/** The descriptor that the entity itself holds, as text; absent when there is none. */
+function inlineDescriptorOf(entity: Entity): string | undefined {
+  const { workload } = openchoreoSpecOf(entity);
+  if (workload === undefined) {
+    return undefined;
+  }
+  if (annotationOf(entity, ANNOTATION_WORKLOAD)) {
+    throw new DeclarationError(
+      'invalid',
+      `${INLINE} and annotation ${ANNOTATION_WORKLOAD} both say what runs; remove one of them`,
+    );
+  }
+  return stringify(workload);
+}
+
+/** A problem of a descriptor that stands in an entity, whose lines are not known. */
+function inEntity(problem: Diagnostic, { target }: LocationSpec): Diagnostic {
+  const { line: _line, column: _column, path, ...rest } = problem;
+  return { ...rest, file: target, path: path ? `${INLINE}.${path}` : INLINE };
 }
 
 async function readAll(

@@ -1,4 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
+import type { JsonObject } from '@backstage/types';
+import { parse } from 'yaml';
 import { problemsOf } from '../__testUtils__/problemsOf';
 import {
   component,
@@ -208,6 +210,79 @@ describe('what entities declare', () => {
       annotated({ 'openchoreo.dev/traits': '- [' }),
     );
     expect(problemsOf(unread)[0]).toMatch(/traits is not YAML/);
+  });
+
+  it('takes everything from the spec of the entity, the workload too', async () => {
+    const { processor, controlPlane, catalog } = processorBench();
+    catalog.set('system:acme/shop', system);
+    catalog.set('domain:acme/retail', domain);
+    const { annotations: _, ...metadata } = component.metadata;
+    const inline = (openchoreo: JsonObject): Entity => ({
+      ...component,
+      metadata,
+      spec: { ...component.spec, openchoreo },
+    });
+    const choices = {
+      componentType: 'deployment/service',
+      autoDeploy: false,
+      parameters: { replicas: 2 },
+      traits: [{ kind: 'ClusterTrait', name: 'a', instanceName: 'b' }],
+    };
+    const workload: JsonObject = parse(WORKLOAD);
+    const run = new TestRun(
+      processor,
+      files.location('cart/catalog-info.yaml'),
+    );
+
+    const result = await run.process(inline({ ...choices, workload }));
+
+    expect(problemsOf(result)).toEqual([]);
+    expect(controlPlane.applied.flat()).toMatchObject([
+      {
+        kind: 'Component',
+        spec: {
+          ...choices,
+          componentType: {
+            kind: 'ClusterComponentType',
+            name: 'deployment/service',
+          },
+        },
+      },
+      {
+        kind: 'Workload',
+        spec: {
+          container: {
+            image: 'example.org/cart:1',
+            files: [{ key: 'motd', value: 'hello\n' }],
+          },
+          endpoints: { grpc: { schema: { content: 'service Cart {}' } } },
+        },
+      },
+    ]);
+
+    const wrong = await run.process(
+      inline({ ...choices, workload: { ...workload, endpoints: [{}] } }),
+    );
+    expect(problemsOf(wrong)[0]).toContain(
+      `${files.path(
+        'cart/catalog-info.yaml',
+      )}: error: workload descriptor cart: spec.openchoreo.workload.endpoints[0]`,
+    );
+    const typeless = await run.process(inline({ workload }));
+    expect(problemsOf(typeless)).toEqual([
+      'spec.openchoreo.componentType is not text; expected e.g. deployment/service',
+    ]);
+    const double = inline({ ...choices, workload });
+    const twice = await run.process({
+      ...double,
+      metadata: {
+        ...metadata,
+        annotations: { 'openchoreo.dev/auto-deploy': 'true' },
+      },
+    });
+    expect(problemsOf(twice)).toEqual([
+      'spec.openchoreo.autoDeploy and annotation openchoreo.dev/auto-deploy say the same; remove one of them',
+    ]);
   });
 
   it('says so when a component belongs to no project', async () => {
