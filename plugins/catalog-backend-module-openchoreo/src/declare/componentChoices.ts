@@ -12,6 +12,7 @@ import { annotationOf } from './entityAnnotations';
 import {
   hasOpenchoreoSpec,
   openchoreoSpecOf,
+  refuseBoth,
   SPEC_FIELD,
 } from './openchoreoSpec';
 
@@ -91,23 +92,12 @@ export function traitsOf(entity: Entity): readonly JsonValue[] | undefined {
 
 function choiceOf(entity: Entity, field: keyof typeof ANNOTATION_OF): Choice {
   const annotation = ANNOTATION_OF[field];
-  const inAnnotation = {
-    place: `annotation ${annotation}`,
-    value: yamlOf(entity, annotation),
-  };
-  const inSpec = {
-    place: `spec.${SPEC_FIELD}.${field}`,
-    value: openchoreoSpecOf(entity)[field],
-  };
-  if (inAnnotation.value === undefined) {
-    return inSpec;
-  }
-  if (inSpec.value !== undefined) {
-    throw invalid(
-      `${inSpec.place} and ${inAnnotation.place} say the same; remove one of them`,
-    );
-  }
-  return inAnnotation;
+  const annotated = yamlOf(entity, annotation);
+  const fields = openchoreoSpecOf(entity);
+  refuseBoth(annotated, annotation, fields, field);
+  return annotated === undefined
+    ? { place: `spec.${SPEC_FIELD}.${field}`, value: fields[field] }
+    : { place: `annotation ${annotation}`, value: annotated };
 }
 
 /** An annotation that holds YAML, absent when there is none. */

@@ -70,7 +70,8 @@ export function declarationFor(entity: Entity): Declare | undefined {
     case 'Domain':
       return asks(ANNOTATION_ORGANIZATION) ? declareOrganization : undefined;
     case 'System':
-      return asks(ANNOTATION_PROJECT, ANNOTATION_ORGANIZATION)
+      return asks(ANNOTATION_PROJECT, ANNOTATION_ORGANIZATION) ||
+        hasOpenchoreoSpec(entity)
         ? declareProject
         : undefined;
     case 'Component':

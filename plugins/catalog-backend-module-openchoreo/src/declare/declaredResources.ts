@@ -19,6 +19,7 @@ import {
   traitsOf,
 } from './componentChoices';
 import { annotationOf, specRef } from './entityAnnotations';
+import { openchoreoSpecOf, refuseBoth } from './openchoreoSpec';
 import type { Placement } from './placement';
 
 /** A resource as it is sent to the control plane, which validates it. */
@@ -61,12 +62,20 @@ export function organizationOf(domain: Entity): DeclaredResource {
   };
 }
 
-/** The Project that a System declares. */
+/**
+ * The Project that a System declares.
+ *
+ * @throws DeclarationError `invalid` for what an annotation and the spec both say
+ */
 export function projectOf(
   system: Entity,
   { organization, project }: Placement,
 ): DeclaredResource {
+  const fields = openchoreoSpecOf(system);
   const isolation = annotationOf(system, ANNOTATION_ISOLATION);
+  const pipeline = annotationOf(system, ANNOTATION_PIPELINE);
+  refuseBoth(isolation, ANNOTATION_ISOLATION, fields, 'isolation');
+  refuseBoth(pipeline, ANNOTATION_PIPELINE, fields, 'deploymentPipelineRef');
   return {
     apiVersion: API_VERSION,
     kind: 'Project',
@@ -76,10 +85,9 @@ export function projectOf(
       annotations: describedOrigin(system),
     },
     spec: {
-      deploymentPipelineRef: {
-        name: annotationOf(system, ANNOTATION_PIPELINE) ?? DEFAULT_PIPELINE,
-      },
+      deploymentPipelineRef: { name: pipeline ?? DEFAULT_PIPELINE },
       ...(isolation && { isolation }),
+      ...fields,
     },
   };
 }

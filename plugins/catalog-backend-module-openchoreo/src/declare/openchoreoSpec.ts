@@ -25,3 +25,18 @@ export function openchoreoSpecOf({ spec }: Entity): JsonObject {
   }
   return value;
 }
+
+/** @throws DeclarationError `invalid` when an annotation has a value and the field of `spec.openchoreo` has one too */
+export function refuseBoth(
+  annotated: unknown,
+  annotation: string,
+  fields: JsonObject,
+  field: string,
+): void {
+  if (annotated !== undefined && fields[field] !== undefined) {
+    throw new DeclarationError(
+      'invalid',
+      `spec.${SPEC_FIELD}.${field} and annotation ${annotation} say the same; remove one of them`,
+    );
+  }
+}

@@ -16,7 +16,7 @@ import { posix } from 'node:path';
 import { stringify } from 'yaml';
 import { DeclarationError } from './DeclarationError';
 import { annotationOf } from './entityAnnotations';
-import { openchoreoSpecOf, SPEC_FIELD } from './openchoreoSpec';
+import { openchoreoSpecOf, refuseBoth, SPEC_FIELD } from './openchoreoSpec';
 import type { KnownFiles, SourceFile, SourceReader } from './SourceReader';
 import { placeholderPaths, replacePlaceholders } from './textPlaceholders';
 
@@ -100,17 +100,14 @@ export async function readWorkload(options: {
 
 /** The descriptor that the entity itself holds, as text; absent when there is none. */
 function inlineDescriptorOf(entity: Entity): string | undefined {
-  const { workload } = openchoreoSpecOf(entity);
-  if (workload === undefined) {
-    return undefined;
-  }
-  if (annotationOf(entity, ANNOTATION_WORKLOAD)) {
-    throw new DeclarationError(
-      'invalid',
-      `${INLINE} and annotation ${ANNOTATION_WORKLOAD} both say what runs; remove one of them`,
-    );
-  }
-  return stringify(workload);
+  const fields = openchoreoSpecOf(entity);
+  refuseBoth(
+    annotationOf(entity, ANNOTATION_WORKLOAD),
+    ANNOTATION_WORKLOAD,
+    fields,
+    'workload',
+  );
+  return fields.workload === undefined ? undefined : stringify(fields.workload);
 }
 
 /** A problem of a descriptor that stands in an entity, whose lines are not known. */
