@@ -31,6 +31,7 @@ export * from './live/useConfiguration';
 export * from './live/useDataPlanes';
 export * from './live/useDeclaration';
 export * from './live/useEnvironments';
+export * from './live/useFollowedLogs';
 export * from './live/useHistory';
 export * from './live/useProjectHistory';
 export * from './live/useMay';

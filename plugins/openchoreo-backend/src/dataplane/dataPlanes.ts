@@ -185,7 +185,10 @@ export interface DataPlanes {
   observe(cell: CellRef): Promise<readonly ObservedObject[]>;
 
   /** The live objects of components, and what they say. */
-  readonly runtime: Pick<Runtime, 'objects' | 'object' | 'logs' | 'restart'>;
+  readonly runtime: Pick<
+    Runtime,
+    'objects' | 'object' | 'logs' | 'follow' | 'restart'
+  >;
 
   /** The programs behind endpoints of components. */
   readonly services: Pick<Services, 'ask'>;

@@ -25,6 +25,7 @@ import type {
   EnvironmentPage,
   PipelinePage,
   LogsRequest,
+  LogsToFollow,
   LogsView,
   RuntimeObjectRef,
   RuntimeObjectView,
@@ -170,6 +171,11 @@ export type Endpoints = {
     path: ComponentRef & CellRef;
     query: LogsRequest;
     response: LogsView;
+  };
+  '#get|/components/{organization}/{project}/{component}/runtime/{environment}/logs/follow': {
+    path: ComponentRef & CellRef;
+    query: LogsToFollow;
+    response: string;
   };
   '#post|/components/{organization}/{project}/{component}/runtime/{environment}/restart': {
     path: ComponentRef & CellRef;

@@ -26,6 +26,8 @@ const QUERIES: Readonly<Record<string, string>> = {
     '?apiVersion=v1&kind=Pod&name=cart',
   '/components/{organization}/{project}/{component}/runtime/{environment}/logs':
     '?pod=cart&container=main',
+  '/components/{organization}/{project}/{component}/runtime/{environment}/logs/follow':
+    '?pod=cart&container=main',
 };
 
 /** Every operation of the API, with parameters filled in. */

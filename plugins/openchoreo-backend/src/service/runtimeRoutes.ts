@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { TypedRouter } from '@backstage/backend-openapi-utils';
 import {
   ConflictError,
@@ -52,6 +54,23 @@ export function addRuntimeRoutes(
     },
   );
 
+  router.get(
+    '/components/:organization/:project/:component/runtime/:environment/logs/follow',
+    async (req, res) => {
+      await access.require(req, 'runtimeReadLogs');
+      await views.component(req.params);
+      const lines = await asked(() =>
+        runtime.follow(placeOf(req.params), req.query, ended(res)),
+      );
+      res
+        .type('text/plain')
+        // Compressed or kept by a proxy, lines would come late.
+        .set({ 'Cache-Control': 'no-store, no-transform' })
+        .flushHeaders();
+      await pipeline(Readable.from(withLineEnds(lines)), res);
+    },
+  );
+
   router.post(
     '/components/:organization/:project/:component/runtime/:environment/restart',
     async (req, res) => {
@@ -78,6 +97,14 @@ function placeOf({
   ...cell
 }: RuntimePlace['cell'] & { readonly component: string }): RuntimePlace {
   return { cell, component };
+}
+
+async function* withLineEnds(
+  lines: AsyncIterable<string>,
+): AsyncGenerator<string> {
+  for await (const line of lines) {
+    yield `${line}\n`;
+  }
 }
 
 /** What a data plane refuses, or cannot answer, is no fault of ours: its words are passed on. */

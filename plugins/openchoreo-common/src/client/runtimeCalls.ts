@@ -2,6 +2,7 @@ import type { CellRef, ComponentRef, EndpointRef } from '../refs';
 import type { EndpointAnswer, EndpointTrial } from '../views/endpointTrial';
 import type {
   LogsRequest,
+  LogsToFollow,
   LogsView,
   RestartedWorkloads,
   RuntimeObjectRef,
@@ -9,7 +10,8 @@ import type {
   RuntimeView,
 } from '../views/runtimeView';
 import { path, runtimePath } from './paths';
-import type { RestClient } from './RestClient';
+import { linesOf } from './linesOf';
+import { type RestClient, ok } from './RestClient';
 import type { RequestOptions } from './options';
 
 /** The live objects of components. */
@@ -45,6 +47,19 @@ export function runtimeCalls(http: RestClient) {
         ...options,
         query: { ...request },
       });
+    },
+
+    /** The last lines of a container and those that it writes from now on, as they come in; ends with the container. */
+    async *followLogs(
+      { environment, ...ref }: ComponentRef & CellRef,
+      request: LogsToFollow,
+      options: RequestOptions = {},
+    ): AsyncGenerator<readonly string[]> {
+      const route = `${runtimePath(ref, environment)}/logs/follow`;
+      const response = await ok(
+        await http.request(route, { ...options, query: { ...request } }),
+      );
+      yield* linesOf(response);
     },
 
     /** Has the pods of a component replaced one after the other. */

@@ -65,6 +65,9 @@ export interface LogsRequest {
   readonly previous?: boolean;
 }
 
+/** `GET .../runtime/{environment}/logs/follow`: which container to follow. */
+export type LogsToFollow = Omit<LogsRequest, 'previous'>;
+
 /** `GET .../runtime/{environment}/logs` */
 export interface LogsView {
   /** Oldest first. What looks like a credential is masked. */

@@ -61,6 +61,9 @@ export function slowControlPlane() {
     getRuntime: unused,
     getRuntimeObject: unused,
     getLogs: unused,
+    followLogs: () => {
+      throw new Error('This test reads projects alone');
+    },
     restart: unused,
     tryEndpoint: unused,
     listResources: unused,

@@ -18,6 +18,7 @@ export type OpenChoreoApi = Pick<
   | 'getRuntime'
   | 'getRuntimeObject'
   | 'getLogs'
+  | 'followLogs'
   | 'restart'
   | 'tryEndpoint'
   | 'listResources'

@@ -11,6 +11,7 @@ import {
   type EndpointTrial,
   type OrganizationMapView,
   type LogsRequest,
+  type LogsToFollow,
   type LogsView,
   type RestartedWorkloads,
   type OrphanView,
@@ -206,6 +207,19 @@ export class InMemoryProject extends InMemoryPlatform {
   ): Promise<LogsView> {
     this.enter('getLogs', ref, pod, container, previous ? 'previous' : 'last');
     return this.logs;
+  }
+
+  /** What a container that is followed writes, in batches; it ends with the last one, or with an error. */
+  followed: AsyncIterable<readonly string[]> | undefined;
+
+  async *followLogs(
+    ref: ComponentRef & CellRef,
+    { pod, container }: LogsToFollow,
+  ): AsyncGenerator<readonly string[]> {
+    this.enter('followLogs', ref, pod, container);
+    if (this.followed) {
+      yield* this.followed;
+    }
   }
 
   /** Workloads whose pods were replaced. */

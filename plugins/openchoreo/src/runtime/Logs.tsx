@@ -4,6 +4,7 @@ import type {
   ComponentRef,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
+  Alert,
   Button,
   Flex,
   LiveView,
@@ -12,13 +13,20 @@ import {
   Select,
   Switch,
   Text,
+  useFollowedLogs,
   useLogs,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { useText } from '../translation';
 
 const LINES = 500;
 
-/** The last lines that the containers of a pod wrote, with a search among them. */
+interface Container {
+  readonly place: ComponentRef & CellRef;
+  readonly pod: string;
+  readonly container: string;
+}
+
+/** What the containers of a pod wrote, and write while they are followed, with a search among the lines. */
 export function Logs(props: {
   readonly place: ComponentRef & CellRef;
   readonly pod: string;
@@ -28,8 +36,9 @@ export function Logs(props: {
   const { place, pod, containers } = props;
   const [container, setContainer] = useState(containers[0] ?? '');
   const [previous, setPrevious] = useState(false);
+  const [isFollowed, setFollowed] = useState(false);
   const [search, setSearch] = useState('');
-  const logs = useLogs(place, { pod, container, lines: LINES, previous });
+  const shown = { place, pod, container, search };
   return (
     <Flex direction="column" gap="3">
       <Flex align="end" gap="3" style={{ flexWrap: 'wrap' }}>
@@ -48,11 +57,38 @@ export function Logs(props: {
           onChange={setSearch}
         />
         <Switch
+          label={t('runtime.follow')}
+          isSelected={isFollowed}
+          isDisabled={previous}
+          onChange={setFollowed}
+        />
+        <Switch
           label={t('runtime.previous')}
           isSelected={previous}
+          isDisabled={isFollowed}
           onChange={setPrevious}
         />
-        {logs.status === 'ready' && (
+      </Flex>
+      {isFollowed ? (
+        <Followed {...shown} />
+      ) : (
+        <Last {...shown} previous={previous} />
+      )}
+    </Flex>
+  );
+}
+
+/** The last lines, read again when one asks for it. */
+function Last(
+  props: Container & { readonly search: string; readonly previous: boolean },
+) {
+  const t = useText();
+  const { place, pod, container, previous } = props;
+  const logs = useLogs(place, { pod, container, lines: LINES, previous });
+  return (
+    <>
+      {logs.status === 'ready' && (
+        <div>
           <Button
             size="small"
             variant="secondary"
@@ -61,8 +97,8 @@ export function Logs(props: {
           >
             {t('runtime.readAgain')}
           </Button>
-        )}
-      </Flex>
+        </div>
+      )}
       <LiveView of={logs} resource={t('runtime.logsOf', { pod })}>
         {({ lines, simulated }) => (
           <>
@@ -71,11 +107,40 @@ export function Logs(props: {
                 {t('runtime.simulatedLogs')}
               </Text>
             )}
-            <Lines pod={pod} lines={lines} search={search} />
+            <Lines {...props} lines={lines} />
           </>
         )}
       </LiveView>
-    </Flex>
+    </>
+  );
+}
+
+/** Lines as they are written. */
+function Followed(props: Container & { readonly search: string }) {
+  const t = useText();
+  const { place, pod, container } = props;
+  const logs = useFollowedLogs(place, { pod, container, lines: LINES });
+  return (
+    <>
+      {logs.status === 'failed' ? (
+        <Alert
+          icon
+          role="alert"
+          status="danger"
+          title={t('runtime.followFailed')}
+          description={logs.error.message}
+        />
+      ) : (
+        <Text role="status" color="secondary">
+          {t(
+            logs.status === 'ended'
+              ? 'runtime.followEnded'
+              : 'runtime.following',
+          )}
+        </Text>
+      )}
+      <Lines {...props} lines={logs.lines} isGrowing />
+    </>
   );
 }
 
@@ -83,9 +148,10 @@ function Lines(props: {
   readonly pod: string;
   readonly lines: readonly string[];
   readonly search: string;
+  readonly isGrowing?: boolean;
 }) {
   const t = useText();
-  const { pod, lines, search } = props;
+  const { pod, lines, search, isGrowing } = props;
   const wanted = search.toLocaleLowerCase('en');
   const found = lines.filter(line =>
     line.toLocaleLowerCase('en').includes(wanted),
@@ -95,7 +161,7 @@ function Lines(props: {
       {search ? t('runtime.noLineFound') : t('runtime.noLines')}
     </Text>
   ) : (
-    <ReadOnlyText label={t('runtime.logsOf', { pod })}>
+    <ReadOnlyText label={t('runtime.logsOf', { pod })} isGrowing={isGrowing}>
       {found.join('\n')}
     </ReadOnlyText>
   );

@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import { cartEntity } from '../__testUtils__/entities';
@@ -132,6 +132,56 @@ describe('Runtime tab of a component', () => {
     expect(
       await screen.findByText('Deployment/cart is not there any more.'),
     ).toBeInTheDocument();
+  });
+
+  it('shows lines as they are written, until the container ends', async () => {
+    const controlPlane = running();
+    let end: (() => void) | undefined;
+    const ended = new Promise<void>(resolve => {
+      end = resolve;
+    });
+    controlPlane.followed = (async function* lines() {
+      yield ['starting', 'GET /items 200'];
+      yield ['GET /cart 500'];
+      await ended;
+    })();
+    renderOn(cartEntity, <RuntimeTab />, {
+      controlPlane,
+      path: '/?object=Pod%2Fcart-1-a&show=logs',
+    });
+    await userEvent.click(
+      await screen.findByRole('switch', { name: 'Follow' }),
+    );
+    const text = 'starting\nGET /items 200\nGET /cart 500';
+    const logs = await screen.findByLabelText('Logs of cart-1-a');
+    await waitFor(() => expect(logs).toHaveValue(text));
+    expect(controlPlane.calls).toContain('followLogs cart-1-a main');
+    await userEvent.type(screen.getByLabelText('Search the lines'), '500');
+    expect(screen.getByLabelText('Logs of cart-1-a')).toHaveValue(
+      'GET /cart 500',
+    );
+    end?.();
+    expect(
+      await screen.findByText('The container writes no more.'),
+    ).toBeInTheDocument();
+  });
+
+  it('says why a container cannot be followed', async () => {
+    const controlPlane = running();
+    controlPlane.fail(
+      'followLogs',
+      new ServiceUnavailableError('the container is waiting to start'),
+    );
+    renderOn(cartEntity, <RuntimeTab />, {
+      controlPlane,
+      path: '/?object=Pod%2Fcart-1-a&show=logs',
+    });
+    await userEvent.click(
+      await screen.findByRole('switch', { name: 'Follow' }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'the container is waiting to start',
+    );
   });
 
   it('has the pods replaced once that is confirmed', async () => {

@@ -1,6 +1,7 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type {
   LogsRequest,
+  LogsToFollow,
   LogsView,
   RestartedWorkloads,
   RuntimeObject,
@@ -20,7 +21,7 @@ import type { KubeObject } from '../kubernetes/kubeObject';
 import { formatRef, identityOf } from '../objectRef';
 import { observeCell } from '../observe/observeCell';
 import { eventsOf } from './eventsOf';
-import { readLogs } from './readLogs';
+import { followLogs, readLogs } from './readLogs';
 import { ownedObjects } from './ownedObjects';
 import { isRestartable, restartWorkload } from './restartWorkload';
 import { shownManifest } from './shownManifest';
@@ -137,17 +138,21 @@ export class Runtime {
     request: LogsRequest,
     signal: AbortSignal,
   ): Promise<LogsView> {
-    const pod = {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      namespace: cellNamespace(place.cell),
-      name: request.pod,
-    };
-    const { cluster } = await this.#mustBelong(place, pod, signal);
+    const { pod, client } = await this.#podOf(place, request, signal);
     return {
-      lines: await readLogs(pod, request, { client: cluster.client, signal }),
-      simulated: await cluster.client.isSimulated(),
+      lines: await readLogs(pod, request, { client, signal }),
+      simulated: await client.isSimulated(),
     };
+  }
+
+  /** The last lines of a container, and those that follow. @throws NotFoundError when the component has no such pod */
+  async follow(
+    place: RuntimePlace,
+    request: LogsToFollow,
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<string>> {
+    const { pod, client } = await this.#podOf(place, request, signal);
+    return followLogs(pod, request, { client, signal });
   }
 
   /**
@@ -190,6 +195,21 @@ export class Runtime {
         }),
       ),
     };
+  }
+
+  async #podOf(
+    place: RuntimePlace,
+    { pod: name }: LogsToFollow,
+    signal: AbortSignal,
+  ) {
+    const pod = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      namespace: cellNamespace(place.cell),
+      name,
+    };
+    const { cluster } = await this.#mustBelong(place, pod, signal);
+    return { pod, client: cluster.client };
   }
 
   async #mustBelong(

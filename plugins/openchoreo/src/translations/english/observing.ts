@@ -62,6 +62,10 @@ export const observing = {
     logsOf: 'Logs of {{pod}}',
     container: 'Container',
     search: 'Search the lines',
+    follow: 'Follow',
+    following: 'New lines appear as they are written.',
+    followEnded: 'The container writes no more.',
+    followFailed: 'The container cannot be followed',
     previous: 'Before the last restart',
     readAgain: 'Read again',
     simulatedLogs:

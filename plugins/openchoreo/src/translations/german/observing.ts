@@ -56,6 +56,10 @@ export const observing = {
   'runtime.logsOf': 'Protokoll von {{pod}}',
   'runtime.container': 'Container',
   'runtime.search': 'Zeilen durchsuchen',
+  'runtime.follow': 'Folgen',
+  'runtime.following': 'Neue Zeilen erscheinen, sobald sie geschrieben werden.',
+  'runtime.followEnded': 'Der Container schreibt nichts mehr.',
+  'runtime.followFailed': 'Dem Container kann nicht gefolgt werden',
   'runtime.previous': 'Vor dem letzten Neustart',
   'runtime.readAgain': 'Neu lesen',
   'runtime.simulatedLogs':
