@@ -65,3 +65,19 @@ export function externalEntityName({ host }: ExternalRef): string {
 export function externalEntityRef(external: ExternalRef): string {
   return `resource:${external.organization}/${externalEntityName(external)}`;
 }
+
+/** A managed resource of an organization, e.g. a database. */
+export interface ManagedRef {
+  readonly organization: string;
+  readonly name: string;
+}
+
+/** Name of the Resource entity of a managed resource. */
+export function managedEntityName({ name }: ManagedRef): string {
+  return entityName('resource', name);
+}
+
+/** Reference to the Resource entity of a managed resource. */
+export function managedEntityRef(managed: ManagedRef): string {
+  return `resource:${managed.organization}/${managedEntityName(managed)}`;
+}

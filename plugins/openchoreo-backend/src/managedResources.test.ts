@@ -5,6 +5,7 @@ import {
   ControlPlaneBench,
   DEVELOPMENT,
   deploymentOf,
+  SHOP,
 } from './__testUtils__/ControlPlaneBench';
 import { componentYaml } from './__testUtils__/shop';
 import { eventually } from './dataplane/__testUtils__/TestBench';
@@ -154,6 +155,12 @@ describe.each(databases.eachSupportedId())('what projects bring on %s', id => {
         ],
       },
     });
+    expect((await bench.client.exportProject(SHOP)).resources).toMatchObject([
+      {
+        resource: { kind: 'Resource', metadata: { name: 'pg' } },
+        environments: [{ name: 'development' }],
+      },
+    ]);
     const { connections } = await bench.client.getCell(DEVELOPMENT);
     expect(connections).toMatchObject([
       { target: { kind: 'resource', name: 'pg' }, status: 'resolved' },

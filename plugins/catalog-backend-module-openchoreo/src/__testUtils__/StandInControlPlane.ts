@@ -139,7 +139,9 @@ export class StandInControlPlane {
 
   #announce(resource: AnyResource, action: 'put' | 'deleted'): void {
     const owner =
-      resource.kind === 'Component' || resource.kind === 'Workload'
+      resource.kind === 'Component' ||
+      resource.kind === 'Workload' ||
+      resource.kind === 'Resource'
         ? resource.spec.owner.projectName
         : undefined;
     this.#changes.push({
@@ -230,7 +232,14 @@ export class StandInControlPlane {
         ? [this.#exportComponent(resource)]
         : [],
     );
-    return { project, environments: [DEVELOPMENT], components };
+    const resources = [...this.resources.values()].flatMap(resource =>
+      resource.kind === 'Resource' &&
+      resource.metadata.namespace === namespace &&
+      resource.spec.owner.projectName === name
+        ? [{ resource, environments: [DEVELOPMENT] }]
+        : [],
+    );
+    return { project, environments: [DEVELOPMENT], components, resources };
   }
 
   #exportComponent(

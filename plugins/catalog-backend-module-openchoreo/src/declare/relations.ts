@@ -4,7 +4,11 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import type { WorkloadTemplate } from '@openchoreo/model';
-import { apiEntityRef, externalEntityRef } from '../entityNames';
+import {
+  apiEntityRef,
+  externalEntityRef,
+  managedEntityRef,
+} from '../entityNames';
 import type { Placement } from './placement';
 
 /** Fields of a spec that hold relations. */
@@ -29,21 +33,30 @@ export function relationsOf(options: {
 }): EntityRelations {
   const { placement, component, workload } = options;
   const { organization } = placement;
-  const { endpoints = [], external = [] } = workload.dependencies ?? {};
+  const {
+    endpoints = [],
+    external = [],
+    resources = [],
+  } = workload.dependencies ?? {};
   return {
     providesApis: Object.keys(workload.endpoints ?? {}).map(endpoint =>
       apiEntityRef({ organization, component, endpoint }),
     ),
     consumesApis: endpoints.map(dependency =>
       apiEntityRef({
-        organization,
+        organization: dependency.organization ?? organization,
         component: dependency.component,
         endpoint: dependency.name,
       }),
     ),
-    dependsOn: external.map(({ host, cidr }) =>
-      externalEntityRef({ organization, host: host ?? cidr ?? '' }),
-    ),
+    dependsOn: [
+      ...external.map(({ host, cidr }) =>
+        externalEntityRef({ organization, host: host ?? cidr ?? '' }),
+      ),
+      ...resources.map(({ ref }) =>
+        managedEntityRef({ organization, name: ref }),
+      ),
+    ],
   };
 }
 

@@ -20,10 +20,11 @@ import {
   PLATFORM_KINDS,
   platformEntities,
 } from './platformEntities';
-import { type EntityDefaults, projectEntities } from './projectEntities';
+import type { EntityDefaults } from './catalogProject';
+import { projectEntities } from './projectEntities';
 
 /** To be raised when entities are made differently. */
-const FORMAT = 6;
+const FORMAT = 7;
 const PAGE_SIZE = 500;
 const READS_AT_ONCE = 8;
 
@@ -237,7 +238,8 @@ function assertExportOf(
   if (
     metadata?.namespace !== organization ||
     metadata.name !== name ||
-    !Array.isArray(exported.components)
+    !Array.isArray(exported.components) ||
+    !Array.isArray(exported.resources)
   ) {
     throw new Error(
       `The control plane gave something else for the export of Project ${organization}/${name}`,

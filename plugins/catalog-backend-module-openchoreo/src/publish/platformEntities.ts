@@ -20,7 +20,7 @@ import {
   type ResourceKind,
 } from './platformRefs';
 import { platformDependencies, platformRelations } from './platformRelations';
-import type { EntityDefaults } from './projectEntities';
+import type { EntityDefaults } from './catalogProject';
 import { publishedEntity } from './publishedEntity';
 
 /** A kind of the platform that stands in the catalog. */

@@ -17,7 +17,9 @@ import type {
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import type { Component, Project, Workload } from '@openchoreo/model';
 import fc from 'fast-check';
-import { type CatalogProject, projectEntities } from './projectEntities';
+import type { CatalogProject } from './catalogProject';
+import { projectEntities } from './projectEntities';
+import { publishedRelations } from './publishedEntity';
 
 const apiVersion = 'openchoreo.dev/v1alpha1';
 
@@ -93,6 +95,7 @@ function workload(name: string, spec: Partial<Workload['spec']>): Workload {
 function projectOf(
   components: readonly ExportedComponent[],
   annotations: Record<string, string> = {},
+  resources: CatalogProject['resources'] = [],
 ): CatalogProject {
   const project: Project = {
     apiVersion,
@@ -107,6 +110,7 @@ function projectOf(
     project,
     environments: [development, production],
     components,
+    resources,
     domainRef: 'domain:acme/acme',
     defaults: { owner: 'group:default/unknown', templates: false },
   };
@@ -332,6 +336,76 @@ Development:
 });
 
 describe('projectEntities', () => {
+  it('has a Resource for what the platform manages, and who depends on it', () => {
+    const entities = byRef(
+      projectOf(
+        [
+          component('cart', {
+            workload: workload('cart', {
+              dependencies: {
+                endpoints: [
+                  {
+                    organization: 'bank',
+                    component: 'ledger',
+                    name: 'api',
+                    visibility: 'internal',
+                    envBindings: {},
+                  },
+                ],
+                resources: [{ ref: 'orders-db' }],
+              },
+            }),
+          }),
+        ],
+        { 'openchoreo.dev/owner': 'group:default/shop-team' },
+        [
+          {
+            resource: {
+              apiVersion,
+              kind: 'Resource',
+              metadata: {
+                name: 'orders-db',
+                namespace: 'acme',
+                annotations: { 'openchoreo.dev/display-name': 'Orders' },
+              },
+              spec: {
+                owner: { projectName: 'shop' },
+                type: { kind: 'ClusterResourceType', name: 'postgresql' },
+              },
+            },
+            environments: [development],
+          },
+        ],
+      ),
+    );
+    const managed = entities.get('resource:acme/resource.orders-db');
+    expect(managed).toMatchObject({
+      metadata: {
+        title: 'Orders',
+        annotations: {
+          'openchoreo.dev/organization': 'acme',
+          'openchoreo.dev/project': 'shop',
+        },
+      },
+      spec: {
+        type: 'postgresql',
+        owner: 'group:default/shop-team',
+        system: 'system:acme/shop',
+      },
+    });
+    expect(managed && publishedRelations(managed)).toEqual([
+      {
+        type: 'deployedTo',
+        source: 'resource:acme/resource.orders-db',
+        target: 'resource:acme/environment.development',
+      },
+    ]);
+    expect(entities.get('component:acme/cart')?.spec).toMatchObject({
+      consumesApis: ['api:bank/ledger.api'],
+      dependsOn: ['resource:acme/resource.orders-db'],
+    });
+  });
+
   it('makes a system and components with their relations', () => {
     const entities = byRef(
       projectOf(

@@ -6,60 +6,38 @@ import {
   ANNOTATION_DISCOVERY_PROBLEM,
   ANNOTATION_ENDPOINT,
   ANNOTATION_ENVIRONMENTS,
-  ANNOTATION_ORGANIZATION,
-  ANNOTATION_OWNER,
-  ANNOTATION_PROJECT,
-  ANNOTATION_PROJECT_OWNER,
   ANNOTATION_VISIBILITY,
   type ExportedComponent,
   type PipelineEnvironment,
-  type ProjectExport,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
-import {
-  ANNOTATIONS,
-  type Metadata,
-  refOf,
-  resourceKey,
-} from '@openchoreo/model';
-import type { Placement } from '../declare/placement';
 import { relationsOf, withRelations } from '../declare/relations';
-import {
-  apiEntityName,
-  apiEntityRef,
-  externalEntityName,
-} from '../entityNames';
+import { apiEntityName, apiEntityRef } from '../entityNames';
 import { apiDefinitionOf } from './apiDefinition';
 import { type CatalogEndpoint, catalogEndpoints } from './catalogEndpoints';
+import {
+  type CatalogProject,
+  componentRefOf,
+  described,
+  displayNameOf,
+  ownerOf,
+  placed,
+  placementOf,
+  systemRefOf,
+} from './catalogProject';
 import { declaredBy } from './declaredBy';
-import type { TemplateRepositories } from './templateRepositories';
+import { externalEntities, managedEntity } from './dependencyEntities';
 import { deployedTo, placesOfApi } from './placeRelations';
 import { publishedEntity } from './publishedEntity';
-
-/** What the control plane does not know of an entity. */
-export interface EntityDefaults {
-  /** Owner of what has none, e.g. `group:default/platform`. */
-  readonly owner: string;
-  /** Whether component types have Templates, which only the scaffolder understands. */
-  readonly templates: boolean;
-  /** How Templates declare components in repositories; they do not when absent. */
-  readonly repositories?: TemplateRepositories;
-}
 
 /** Words of the catalog for what default component types make. */
 const COMPONENT_SPEC_TYPES: Readonly<Record<string, string>> = {
   'web-application': 'website',
 };
 
-/** A project as the control plane exports it, and what the catalog calls its surroundings. */
-export interface CatalogProject extends ProjectExport {
-  /** The entity of its organization. */
-  readonly domainRef: string;
-  readonly defaults: EntityDefaults;
-}
-
 /**
  * The entities of a project: a System and Components unless catalog entities declare them, an API for every endpoint of a
- * released component, and a Resource for every host outside the platform that is called.
+ * released component, and a Resource for everything that the platform manages for it and for every host outside the
+ * platform that is called.
  */
 export function projectEntities(project: CatalogProject): Entity[] {
   const published = project.components.flatMap(component => [
@@ -73,6 +51,7 @@ export function projectEntities(project: CatalogProject): Entity[] {
   return [
     ...(declaredBy(project.project) ? [] : [systemEntity(project)]),
     ...published,
+    ...project.resources.map(resource => managedEntity(project, resource)),
     ...externalEntities(project),
   ];
 }
@@ -183,33 +162,6 @@ function discoveryAnnotations({
   };
 }
 
-/**
- * The hosts that the project calls. Projects that call the same one publish the same entity, which stays as long as one
- * of them does: nothing in it may come from the project.
- */
-function externalEntities(project: CatalogProject): Entity[] {
-  const { organization } = placementOf(project);
-  const hosts = new Set(
-    project.components.flatMap(({ workload }) =>
-      (workload?.spec.dependencies?.external ?? []).map(({ host, cidr }) =>
-        (host ?? cidr ?? '').toLowerCase(),
-      ),
-    ),
-  );
-  return Array.from(hosts, host =>
-    publishedEntity({
-      kind: 'Resource',
-      name: externalEntityName({ organization, host }),
-      namespace: organization,
-      title: host,
-      description: 'Outside the platform, called by components of it',
-      annotations: { [ANNOTATION_ORGANIZATION]: organization },
-      origin: resourceKey({ kind: 'Organization', name: organization }),
-      spec: { type: 'external-host', owner: project.defaults.owner },
-    }),
-  );
-}
-
 function gatewayLinks(endpoint: CatalogEndpoint) {
   return endpoint.deployments.flatMap(({ environment, urls }) => [
     ...urls.public.map(url => ({
@@ -235,56 +187,4 @@ function lifecycleOf(
     return 'production';
   }
   return deployments.length > 0 ? 'development' : 'experimental';
-}
-
-interface Resource {
-  readonly metadata: Metadata;
-}
-
-function displayNameOf({ metadata }: Resource): string | undefined {
-  return metadata.annotations?.[ANNOTATIONS.displayName];
-}
-
-function described(resource: Resource) {
-  return {
-    title: displayNameOf(resource),
-    description: resource.metadata.annotations?.[ANNOTATIONS.description],
-  };
-}
-
-/** Namespace, origin and annotations that all entities of a project have. */
-function placed(project: CatalogProject) {
-  const { organization, project: name } = placementOf(project);
-  return {
-    namespace: organization,
-    origin: resourceKey(refOf(project.project)),
-    annotations: {
-      [ANNOTATION_ORGANIZATION]: organization,
-      [ANNOTATION_PROJECT]: name,
-      [ANNOTATION_PROJECT_OWNER]: ownerOf(project),
-    },
-  };
-}
-
-function placementOf({ project: { metadata } }: CatalogProject): Placement {
-  return { organization: metadata.namespace, project: metadata.name };
-}
-
-/** The owner of a component, else of its project. */
-function ownerOf(project: CatalogProject, component?: Resource): string {
-  return (
-    component?.metadata.annotations?.[ANNOTATION_OWNER] ??
-    project.project.metadata.annotations?.[ANNOTATION_OWNER] ??
-    project.defaults.owner
-  );
-}
-
-function systemRefOf(project: CatalogProject): string {
-  const { organization, project: name } = placementOf(project);
-  return declaredBy(project.project) ?? `system:${organization}/${name}`;
-}
-
-function componentRefOf(component: Resource): string {
-  const { namespace, name } = component.metadata;
-  return declaredBy(component) ?? `component:${namespace}/${name}`;
 }

@@ -5,7 +5,7 @@ import { startStandIn } from '../__testUtils__/startStandIn';
 import { componentYaml, projectYaml } from '../__testUtils__/yaml';
 import { ControlPlaneFeed } from './ControlPlaneFeed';
 import { EntityPublisher } from './EntityPublisher';
-import type { EntityDefaults } from './projectEntities';
+import type { EntityDefaults } from './catalogProject';
 import { PublicationStore } from './PublicationStore';
 import { synchronize } from './synchronize';
 

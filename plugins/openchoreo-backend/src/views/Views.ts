@@ -127,17 +127,22 @@ export class Views {
       );
     }
     const owned = { namespace: ref.organization, project: ref.project };
-    const [workloads, releases, schemas] = await Promise.all([
-      this.#store.find('Workload', owned),
-      this.#store.find('ComponentRelease', {
-        ...owned,
-        names: facts.bindings.flatMap(({ spec }) => spec.releaseName ?? []),
-      }),
-      this.#schemas.ofProject(ref),
-    ]);
+    const [workloads, resources, resourceBindings, releases, schemas] =
+      await Promise.all([
+        this.#store.find('Workload', owned),
+        this.#store.find('Resource', owned),
+        this.#store.find('ResourceReleaseBinding', owned),
+        this.#store.find('ComponentRelease', {
+          ...owned,
+          names: facts.bindings.flatMap(({ spec }) => spec.releaseName ?? []),
+        }),
+        this.#schemas.ofProject(ref),
+      ]);
     return projectExport({
       ...facts,
       workloads,
+      resources,
+      resourceBindings,
       schemas,
       releases: new Map(
         releases.map(release => [release.metadata.name, release]),

@@ -3,10 +3,17 @@ import type {
   ExportedComponent,
   ExportedDeployment,
   ExportedEndpoint,
+  ExportedResource,
   PipelineEnvironment,
   ProjectExport,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
-import type { Component, ComponentRelease, Workload } from '@openchoreo/model';
+import type {
+  Component,
+  ComponentRelease,
+  ManagedResource,
+  ResourceReleaseBinding,
+  Workload,
+} from '@openchoreo/model';
 import { componentStatusOf } from '../releases/componentStatus';
 import type { DiscoveredSchema } from '../schemas/DiscoveredSchemas';
 import { deploymentFacts } from './deploymentView';
@@ -16,6 +23,8 @@ import type { ProjectFacts } from './ProjectFacts';
 /** What an export needs beyond the views. */
 export interface ExportFacts extends ProjectFacts {
   readonly workloads: readonly Workload[];
+  readonly resources: readonly ManagedResource[];
+  readonly resourceBindings: readonly ResourceReleaseBinding[];
   /** By name: those that are deployed somewhere; they have the schemas of the endpoints. */
   readonly releases: ReadonlyMap<string, ComponentRelease>;
   /** What endpoints without a schema gave of themselves. */
@@ -31,6 +40,29 @@ export function projectExport(facts: ExportFacts): ProjectExport {
     components: facts.components
       .filter(({ metadata }) => !metadata.deletionTimestamp)
       .map(component => exportedComponent(component, environments, facts)),
+    resources: facts.resources
+      .filter(({ metadata }) => !metadata.deletionTimestamp)
+      .map(resource => exportedResource(resource, environments, facts)),
+  };
+}
+
+function exportedResource(
+  resource: ManagedResource,
+  environments: readonly PipelineEnvironment[],
+  { resourceBindings }: ExportFacts,
+): ExportedResource {
+  const placed = new Set(
+    resourceBindings
+      .filter(
+        ({ metadata, spec }) =>
+          !metadata.deletionTimestamp &&
+          spec.owner.resourceName === resource.metadata.name,
+      )
+      .map(({ spec }) => spec.environment),
+  );
+  return {
+    resource,
+    environments: environments.filter(({ name }) => placed.has(name)),
   };
 }
 

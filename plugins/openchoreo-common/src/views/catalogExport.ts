@@ -1,4 +1,9 @@
-import type { Component, Project, Workload } from '@openchoreo/model';
+import type {
+  Component,
+  ManagedResource,
+  Project,
+  Workload,
+} from '@openchoreo/model';
 import type { ConnectionTargetView, EndpointView } from './cellView';
 import type { Health } from './health';
 import type { PipelineEnvironment } from './projectView';
@@ -47,10 +52,18 @@ export interface ExportedComponent {
   readonly connections: readonly ConnectionTargetView[];
 }
 
+/** A managed resource and where there is one. */
+export interface ExportedResource {
+  readonly resource: ManagedResource;
+  /** Environments in promotion order that it is placed in. */
+  readonly environments: readonly PipelineEnvironment[];
+}
+
 /** `GET /exports/projects/{organization}/{project}`: all that the catalog shows of a project. */
 export interface ProjectExport {
   readonly project: Project;
   /** Of the project's pipeline, in promotion order. */
   readonly environments: readonly PipelineEnvironment[];
   readonly components: readonly ExportedComponent[];
+  readonly resources: readonly ExportedResource[];
 }
