@@ -8,7 +8,6 @@ import type { QueryMatch } from '../query/matchQuery';
 import { relationsOf } from '../relations';
 import { download, themeAround } from './download';
 import { neighbourhood, piecesFound } from './emphasis';
-import { exportFile } from './exportFile';
 import type { ExportFormat } from '../export/exportFormats';
 import { stopsOf } from './navigation';
 import { PieceView } from './PieceView';
@@ -73,6 +72,8 @@ export function CellPicture(props: CellPictureProps) {
     try {
       const theme = themeAround(viewport.current);
       const exported = { graph, layout, messages, theme };
+      // Few readers take a cell away: who looks at one need not load what writes files.
+      const { exportFile } = await import('./exportFile');
       const { name, content } = await exportFile(format, exported);
       download(name, content);
       setFailure(undefined);
