@@ -22,12 +22,12 @@ const engineImports = {
   'network-policy': [],
   'cell-diagram': [],
   'embedded-cluster': [],
-  cli: ['model', 'compiler', 'network-policy'],
+  cli: ['model', 'compiler', 'network-policy', 'cell-diagram'],
 };
 
 /** What each plugin may import: packages of the engine, and other plugins. */
 const pluginImports = {
-  'openchoreo-common': ['packages/cell-diagram', 'packages/model'],
+  'openchoreo-common': ['packages/model'],
   'openchoreo-node': [],
   'openchoreo-backend': [
     'packages/cell-diagram',

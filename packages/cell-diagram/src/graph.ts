@@ -20,6 +20,8 @@ export interface CellEndpoint {
   /** e.g. HTTP, gRPC, GraphQL; absent where it stands for several. */
   readonly protocol?: string;
   readonly visibility: EndpointVisibility;
+  /** Of a public endpoint: whether the gateway asks callers who they are, or lets only known addresses in. */
+  readonly access?: 'open' | 'restricted';
 }
 
 /** A component of the cell. Ids are opaque, unique in the graph (peers included) and never parsed. */

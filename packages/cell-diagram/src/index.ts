@@ -1,5 +1,8 @@
 export type * from './graph';
 export type * from './layout/types';
+export type * from './derive/cellDescription';
+export { cellGraphOf } from './derive/cellGraphOf';
+export { idOfConsumer } from './derive/idOfConsumer';
 export { layoutCell } from './layout/layoutCell';
 export type { CellTheme } from './draw/palette';
 export { englishMessages } from './messages';

@@ -1,16 +1,14 @@
 import { Argument, Command, Option } from 'commander';
 import { description, version } from '../package.json';
 import { CliError } from './cliError';
+import { addCellCommands } from './cellCommands';
 import { adopt } from './commands/adopt';
 import { apply } from './commands/apply';
 import { completion, SHELLS } from './commands/completion';
-import { diff } from './commands/diff';
 import { evaluateOne, evaluateRecords } from './commands/evaluate';
 import { init } from './commands/init';
-import { reach } from './commands/reach';
-import { render } from './commands/render';
-import { renderInput } from './commands/renderInput';
 import { validate } from './commands/validate';
+import { answerFormat, exitCodes, files, withPortal } from './options';
 import type { Terminal } from './terminal';
 
 /** The command line with everything it understands. `exit` is told when a command ends with another code than 0. */
@@ -40,10 +38,8 @@ export function program(
       ? given
       : { ...given, colours: false, colouredOut: false };
   addValidate(root, terminal);
-  addRender(root, terminal);
-  addDiff(root, terminal, exit);
+  addCellCommands(root, terminal, exit);
   addEval(root, terminal);
-  addReach(root, terminal);
   addApply(root, terminal);
   addInit(root, terminal);
   addAdopt(root, terminal);
@@ -64,68 +60,6 @@ function addValidate(root: Command, terminal: () => Terminal) {
     .action(({ filename, output }) =>
       validate({ files: filename, output }, terminal()),
     );
-}
-
-function addRender(root: Command, terminal: () => Terminal) {
-  withCell(root.command('render'))
-    .description(
-      'compile a cell from files and print its Kubernetes objects, or render recorded inputs',
-    )
-    .addOption(files())
-    .addOption(
-      new Option(
-        '--input <file>',
-        'recorded inputs, one JSON document or JSON lines; each is answered with one line',
-      ).conflicts(['filename', 'project', 'environment', 'component']),
-    )
-    .addOption(
-      new Option('-o, --output <format>', 'format of the objects')
-        .choices(['yaml', 'json'])
-        .default('yaml'),
-    )
-    .addHelpText(
-      'after',
-      exitCodes([
-        '0 rendered; of several recorded inputs, each has its answer',
-        '1 something does not compile',
-      ]),
-    )
-    .action(({ input, ...options }) => {
-      if (input !== undefined) {
-        return renderInput(input, terminal());
-      }
-      requireCell(options);
-      return render({ ...options, files: options.filename }, terminal());
-    });
-}
-
-function addDiff(
-  root: Command,
-  terminal: () => Terminal,
-  exit: (code: number) => void,
-) {
-  withCell(root.command('diff'))
-    .description(
-      'compare the Kubernetes objects of two environments, releases or sets of files',
-    )
-    .addOption(files().makeOptionMandatory())
-    .option('--release <name>', "the component's release on the first side")
-    .option('--with-filename <files...>', 'files of the second side')
-    .option('--with-environment <name>', 'environment of the second side')
-    .option(
-      '--with-release <name>',
-      "the component's release on the second side",
-    )
-    .addOption(answerFormat())
-    .addHelpText(
-      'after',
-      exitCodes(['0 the same', '1 different', '2 could not be compared']),
-    )
-    .action(async options => {
-      requireCell(options);
-      const { filename: first, withFilename: withFiles } = options;
-      exit(await diff({ ...options, files: first, withFiles }, terminal()));
-    });
 }
 
 function addEval(root: Command, terminal: () => Terminal) {
@@ -158,35 +92,6 @@ function addEval(root: Command, terminal: () => Terminal) {
         ? evaluateRecords(input, terminal())
         : evaluateOne({ template, inputs }, terminal());
     });
-}
-
-function addReach(root: Command, terminal: () => Terminal) {
-  withPortal(root.command('reach'))
-    .description('tell who can reach whom, and which rules say so')
-    .addOption(files())
-    .requiredOption('--project <name>', 'the project')
-    .requiredOption('--environment <name>', 'the environment')
-    .option('--organization <name>', 'whose project it is')
-    .option(
-      '--from <place>',
-      '[[organization/]project/]component, gateway:north or gateway:west',
-    )
-    .option(
-      '--to <place>',
-      '[[organization/]project/]component[:endpoint], or https://host:port, tcp://host:port, udp://host:port',
-    )
-    .addOption(answerFormat())
-    .addHelpText(
-      'after',
-      `${exitCodes([
-        '0 answered',
-        '1 something named is not there, or does not compile',
-        '3 no usable answer of the portal',
-      ])}\nWithout --to, everything that --from can reach; without --from, everybody who can reach --to.\nWithout --filename, a portal is asked.\n`,
-    )
-    .action(({ filename, ...options }) =>
-      reach({ files: filename, ...options }, terminal()),
-    );
 }
 
 function addApply(root: Command, terminal: () => Terminal) {
@@ -262,55 +167,4 @@ function addCompletion(root: Command, terminal: () => Terminal) {
       '\nbash: source <(openchoreo completion bash)\nzsh:  openchoreo completion zsh > "${fpath[1]}/_openchoreo"\nfish: openchoreo completion fish > ~/.config/fish/completions/openchoreo.fish\n',
     )
     .action(shell => terminal().out(completion(shell, root)));
-}
-
-function files(): Option {
-  return new Option(
-    '-f, --filename <files...>',
-    'files or directories; - is standard input',
-  );
-}
-
-/** Which portal, and who asks. */
-function withPortal(command: Command): Command {
-  return command
-    .option('--url <url>', "the portal's backend", 'http://localhost:7007')
-    .option(
-      '--token-env <name>',
-      'environment variable that holds a token; without it, sign in as guest',
-    );
-}
-
-/** Which cell, and which of its components. */
-function withCell(command: Command): Command {
-  return command
-    .option('--project <name>', 'the project')
-    .option('--environment <name>', 'the environment')
-    .option('--organization <name>', 'whose project it is')
-    .option('--component <name>', 'what belongs to this component alone');
-}
-
-/** Which options are needed depends on others, so that Commander cannot know. */
-function requireCell(options: {
-  readonly filename?: readonly string[];
-  readonly project?: string;
-  readonly environment?: string;
-}): void {
-  const { filename, project, environment } = options;
-  if (!filename || project === undefined || environment === undefined) {
-    throw new CliError(
-      'usage',
-      'needs --filename, --project and --environment',
-    );
-  }
-}
-
-function answerFormat(): Option {
-  return new Option('-o, --output <format>', 'format of the answer')
-    .choices(['text', 'json'])
-    .default('text');
-}
-
-function exitCodes(codes: readonly string[]): string {
-  return `\nExit codes:\n${codes.map(code => `  ${code}\n`).join('')}`;
 }

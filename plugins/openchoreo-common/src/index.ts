@@ -4,8 +4,6 @@ export { formSchemaOf, titleOf } from './forms/formSchema';
 export * from './forms/newResource';
 export { obstaclesOf } from './forms/obstaclesOf';
 export type * from './client/options';
-export { cellGraphOf } from './diagram/cellGraphOf';
-export { idOfConsumer } from './diagram/idOfConsumer';
 export * from './OpenChoreoClient';
 export * from './permissions';
 export type * from './refs';

@@ -1,5 +1,10 @@
 import * as fc from 'fast-check';
 import { anyGraph, calls, node, shop } from '../__testUtils__/graphs';
+import type {
+  CellDescription,
+  DescribedEndpoint,
+} from '../derive/cellDescription';
+import { cellGraphOf } from '../derive/cellGraphOf';
 import type { CellConnection, CellGraph } from '../graph';
 import { callCycles } from './callCycles';
 import { findingsOf } from './findings';
@@ -13,6 +18,18 @@ function graphOf(
     nodes: names.map(name => node(name)),
     peers: [],
     connections,
+  };
+}
+
+function publicEndpoint(
+  name: string,
+  settings: readonly string[] = [],
+): DescribedEndpoint {
+  return {
+    name,
+    type: 'HTTP',
+    visibility: 'public',
+    policies: [{ visibility: 'public', settings }],
   };
 }
 
@@ -131,6 +148,39 @@ describe('findingsOf', () => {
     ).toEqual([]);
     expect(findingsOf(graphOf(['hub', ...names], all))).toEqual([
       { rule: 'fan-out', severity: 'warning', subject: 'hub', callees: 11 },
+    ]);
+  });
+
+  it('names public endpoints that ask nobody who they are', () => {
+    const view: CellDescription = {
+      organization: 'acme',
+      project: 'shop',
+      environment: 'production',
+      components: [
+        {
+          name: 'web',
+          displayName: 'Web',
+          componentType: 'deployment/service',
+          health: 'healthy',
+          endpoints: [
+            publicEndpoint('bare'),
+            publicEndpoint('limited', ['rateLimit']),
+            publicEndpoint('guarded', ['cors', 'jwt']),
+            { ...publicEndpoint('inner'), visibility: 'organization' },
+          ],
+        },
+      ],
+      connections: [],
+      consumers: [],
+    };
+    const graph = cellGraphOf(view, {
+      title: 'Shop',
+      subtitle: 'production',
+      linkTo: () => undefined,
+    });
+    expect(findingsOf(graph)).toMatchObject([
+      { rule: 'open-endpoint', severity: 'warning', endpoint: 'bare' },
+      { rule: 'open-endpoint', severity: 'warning', endpoint: 'limited' },
     ]);
   });
 });

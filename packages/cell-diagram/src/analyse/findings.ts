@@ -26,6 +26,13 @@ export type Finding =
       readonly subject: string;
       readonly callees: number;
     }
+  /** An endpoint that anybody on the internet can call. */
+  | {
+      readonly rule: 'open-endpoint';
+      readonly severity: 'warning';
+      readonly subject: string;
+      readonly endpoint: string;
+    }
   /** An endpoint that is open to the project alone and that no component declares to call. */
   | {
       readonly rule: 'uncalled-endpoint';
@@ -45,6 +52,7 @@ export function findingsOf(graph: CellGraph): readonly Finding[] {
     ...pendingConnections(graph),
     ...cycles(graph),
     ...fanOuts(graph),
+    ...openEndpoints(graph),
     ...uncalledEndpoints(graph),
   ];
   return found.sort((a, b) => RANK[a.severity] - RANK[b.severity]);
@@ -79,6 +87,21 @@ function fanOuts(graph: CellGraph): Finding[] {
       ? [{ rule: 'fan-out', severity: 'warning', subject: id, callees }]
       : [];
   });
+}
+
+function openEndpoints({ nodes }: CellGraph): Finding[] {
+  return nodes.flatMap(({ id, endpoints }) =>
+    endpoints
+      .filter(({ access }) => access === 'open')
+      .map(
+        ({ name }): Finding => ({
+          rule: 'open-endpoint',
+          severity: 'warning',
+          subject: id,
+          endpoint: name,
+        }),
+      ),
+  );
 }
 
 function uncalledEndpoints({ nodes, connections }: CellGraph): Finding[] {

@@ -1,16 +1,19 @@
 import { NotFoundError } from '@backstage/errors';
+import type {
+  CellRef,
+  CellView,
+  ComponentRef,
+  ComponentView,
+  OrganizationMapView,
+  ProjectExport,
+  ProjectRef,
+  ProjectView,
+} from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
   cellGraphOf,
-  type CellRef,
-  type CellView,
-  type ComponentRef,
-  type ComponentView,
-  type OrganizationMapView,
-  type ProjectExport,
-  type ProjectRef,
-  type ProjectView,
-} from '@openchoreo/backstage-plugin-openchoreo-common';
-import { cellToSvg, type CellTheme } from '@openchoreo/cell-diagram/svg';
+  cellToSvg,
+  type CellTheme,
+} from '@openchoreo/cell-diagram/svg';
 import type { CellReportStore } from '../database/CellReportStore';
 import type { ResourceStore } from '../database/ResourceStore';
 import type { DiscoveredSchemas } from '../schemas/DiscoveredSchemas';

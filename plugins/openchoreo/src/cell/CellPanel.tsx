@@ -1,9 +1,8 @@
 import { useMemo } from 'react';
-import {
-  cellGraphOf,
-  type CellView,
-  type PipelineEnvironment,
-  type CellRef,
+import type {
+  CellView,
+  PipelineEnvironment,
+  CellRef,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
   Card,
@@ -22,6 +21,7 @@ import {
   TitledCard,
   GuaranteeList,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
+import { cellGraphOf } from '@openchoreo/cell-diagram';
 import { useText } from '../translation';
 import { RiFlaskLine } from '@remixicon/react';
 import { CellMap } from './CellMap';

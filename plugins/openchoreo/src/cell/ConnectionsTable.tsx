@@ -1,8 +1,7 @@
-import {
-  idOfConsumer,
-  type CellView,
-  type ConnectionView,
-  type ConsumerView,
+import type {
+  CellView,
+  ConnectionView,
+  ConsumerView,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
   DataTable,
@@ -11,7 +10,7 @@ import {
   type DataColumn,
   type LinkTo,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
-import type { QueryMatch } from '@openchoreo/cell-diagram';
+import { idOfConsumer, type QueryMatch } from '@openchoreo/cell-diagram';
 import { Caller } from '../connections/Caller';
 import { ConnectionStatus } from '../connections/ConnectionStatus';
 import { ConnectionTarget } from '../connections/ConnectionTarget';

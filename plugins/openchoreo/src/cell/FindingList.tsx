@@ -90,6 +90,8 @@ function useDescription(graph: CellGraph) {
             });
       case 'fan-out':
         return t('finding.fanOut', { callees: String(finding.callees) });
+      case 'open-endpoint':
+        return t('finding.openEndpoint', { endpoint: finding.endpoint });
       default:
         return t('finding.uncalledEndpoint', { endpoint: finding.endpoint });
     }

@@ -1,4 +1,4 @@
-import { cellGraphOf } from '@openchoreo/backstage-plugin-openchoreo-common';
+import { cellGraphOf } from '@openchoreo/cell-diagram';
 import { ENTITIES } from '../__testUtils__/entities';
 import { InMemoryControlPlane } from '../__testUtils__/InMemoryControlPlane';
 import { SHOP } from '../__testUtils__/shop';

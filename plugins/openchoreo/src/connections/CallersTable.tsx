@@ -1,13 +1,11 @@
-import {
-  idOfConsumer,
-  type ConsumerView,
-} from '@openchoreo/backstage-plugin-openchoreo-common';
+import type { ConsumerView } from '@openchoreo/backstage-plugin-openchoreo-common';
 import {
   DataTable,
   Text,
   type DataColumn,
   type LinkTo,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
+import { idOfConsumer } from '@openchoreo/cell-diagram';
 import { useText } from '../translation';
 import { Caller } from './Caller';
 

@@ -140,7 +140,7 @@ export const observing = {
       'Search for something else, or show healthy projects too.',
   },
   finding: {
-    none: 'Every connection leads somewhere, nothing runs in circles, and every endpoint is called.',
+    none: 'Every connection leads somewhere, nothing runs in circles, every endpoint is called, and none is open to everybody.',
     severity: { error: 'Error', warning: 'Warning', note: 'Note' },
     pendingConnection:
       'has a connection to {{to}} that leads nowhere: {{reason}}',
@@ -148,6 +148,8 @@ export const observing = {
       'is in a circle of calls with {{members}}: they can only be changed and understood together.',
     callsItself: 'calls itself.',
     fanOut: 'calls {{callees}} others and fails with each of them.',
+    openEndpoint:
+      'lets anybody on the internet call the endpoint {{endpoint}}: no gateway asks who they are. A website may want that; an API wants the trait endpoint-security.',
     uncalledEndpoint:
       'has the endpoint {{endpoint}}, which no component declares to call. Remove it, or declare the connections.',
   },

@@ -130,7 +130,7 @@ export const observing = {
   'map.noMatchDescription':
     'Suchen Sie nach etwas anderem, oder zeigen Sie auch gesunde Projekte.',
   'finding.none':
-    'Jede Verbindung führt irgendwohin, nichts läuft im Kreis, und jeder Endpunkt wird aufgerufen.',
+    'Jede Verbindung führt irgendwohin, nichts läuft im Kreis, jeder Endpunkt wird aufgerufen, und keiner steht allen offen.',
   'finding.severity.error': 'Fehler',
   'finding.severity.warning': 'Warnung',
   'finding.severity.note': 'Hinweis',
@@ -141,6 +141,8 @@ export const observing = {
   'finding.callsItself': 'ruft sich selbst auf.',
   'finding.fanOut':
     'ruft {{callees}} andere auf und scheitert mit jeder davon.',
+  'finding.openEndpoint':
+    'lässt jeden im Internet den Endpunkt {{endpoint}} aufrufen: Kein Gateway fragt, wer das ist. Eine Website mag das wollen; eine API braucht den Trait endpoint-security.',
   'finding.uncalledEndpoint':
     'hat den Endpunkt {{endpoint}}, den laut Angaben keine Komponente aufruft. Entfernen Sie ihn, oder geben Sie die Verbindungen an.',
   'connections.noneFound': 'Was gefunden wurde, hat keine Verbindungen.',

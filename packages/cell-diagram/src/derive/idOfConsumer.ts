@@ -1,7 +1,7 @@
-import type { ConsumerView } from '../views/cellView';
+import type { DescribedConsumer } from './cellDescription';
 
 /** Stable, unique id of what calls an endpoint. */
-export function idOfConsumer(consumer: ConsumerView): string {
+export function idOfConsumer(consumer: DescribedConsumer): string {
   const { organization, project, component, target } = consumer;
   return `consumer:${organization}/${project}/${component}->${target.component}/${target.endpoint}`;
 }

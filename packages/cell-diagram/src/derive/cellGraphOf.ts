@@ -1,27 +1,41 @@
 import type {
   CellConnection,
+  CellEndpoint,
   CellGraph,
   CellNode,
   CellPeer,
-} from '@openchoreo/cell-diagram/svg';
-import type { ComponentRef } from '../refs';
+} from '../graph';
 import type {
-  CellComponentView,
-  CellView,
-  ConnectionTargetView,
-  ConnectionView,
-  ConsumerView,
-} from '../views/cellView';
+  CellDescription,
+  ComponentName,
+  DescribedComponent,
+  DescribedConnection,
+  DescribedConsumer,
+  DescribedEndpoint,
+} from './cellDescription';
 import { idOfConsumer } from './idOfConsumer';
 
 /** The address of a component's page; undefined when there is none. */
-type LinkTo = (ref: ComponentRef) => string | undefined;
+type LinkTo = (ref: ComponentName) => string | undefined;
 
-type EndpointTarget = Extract<ConnectionTargetView, { kind: 'endpoint' }>;
+type EndpointTarget = Extract<
+  DescribedConnection['target'],
+  { kind: 'endpoint' }
+>;
+
+/** Settings of policies that let callers in only when they say who they are, or come from a known address. */
+const PROTECTING = [
+  'apiKeyAuth',
+  'authorization',
+  'basicAuth',
+  'extAuth',
+  'jwt',
+  'oidc',
+];
 
 /** What the diagram shows of a cell. Ids are stable, so that a new reading of the same cell moves nothing. */
 export function cellGraphOf(
-  view: CellView,
+  view: CellDescription,
   options: {
     readonly title: string;
     readonly subtitle: string;
@@ -52,8 +66,8 @@ export function cellGraphOf(
 }
 
 function nodeOf(
-  { organization, project }: CellView,
-  component: CellComponentView,
+  { organization, project }: CellDescription,
+  component: DescribedComponent,
   linkTo: LinkTo,
 ): CellNode {
   return {
@@ -63,18 +77,35 @@ function nodeOf(
     health: component.health,
     reason: component.reason,
     href: linkTo({ organization, project, component: component.name }),
-    endpoints: component.endpoints.map(endpoint => ({
-      id: endpointId(component.name, endpoint.name),
-      name: endpoint.displayName ?? endpoint.name,
-      protocol: endpoint.type,
-      visibility: endpoint.visibility,
-    })),
+    endpoints: component.endpoints.map(endpoint =>
+      endpointOf(component.name, endpoint),
+    ),
+  };
+}
+
+function endpointOf(
+  component: string,
+  { name, displayName = name, type, visibility, policies }: DescribedEndpoint,
+): CellEndpoint {
+  const isProtected = policies?.some(
+    policy =>
+      policy.visibility === 'public' &&
+      policy.settings.some(setting => PROTECTING.includes(setting)),
+  );
+  return {
+    id: endpointId(component, name),
+    name: displayName,
+    protocol: type,
+    visibility,
+    ...(visibility === 'public' && {
+      access: isProtected ? 'restricted' : 'open',
+    }),
   };
 }
 
 function outboundOf(
-  view: CellView,
-  { id, from, target, status, reason }: ConnectionView,
+  view: CellDescription,
+  { id, from, target, status, reason }: DescribedConnection,
   peer: (candidate: CellPeer) => string,
   linkTo: LinkTo,
 ): CellConnection {
@@ -111,7 +142,7 @@ function outboundOf(
 
 /** A call within the cell ends at its component; one that leaves ends at the other cell. */
 function endpointTarget(
-  view: CellView,
+  view: CellDescription,
   target: EndpointTarget,
   peer: (candidate: CellPeer) => string,
   linkTo: LinkTo,
@@ -129,8 +160,8 @@ function endpointTarget(
 }
 
 function inboundOf(
-  view: CellView,
-  consumer: ConsumerView,
+  view: CellDescription,
+  consumer: DescribedConsumer,
   peer: (candidate: CellPeer) => string,
   linkTo: LinkTo,
 ): CellConnection {
@@ -150,7 +181,7 @@ function inboundOf(
 
 /** A component of the same project that does not run here stands outside the cell too: nothing answers inside. */
 function cellPeer(
-  { organization, project, component }: ComponentRef,
+  { organization, project, component }: ComponentName,
   linkTo: LinkTo,
 ): CellPeer {
   return {
