@@ -28,6 +28,7 @@ import { ControlPlaneFeed } from './publish/ControlPlaneFeed';
 import { OpenChoreoEntityProvider } from './publish/OpenChoreoEntityProvider';
 import { readTemplateRepositories } from './publish/templateRepositories';
 import { PublicationStore } from './publish/PublicationStore';
+import { PublishLease } from './publish/PublishLease';
 import { RelationsProcessor } from './relate/RelationsProcessor';
 
 const DEFAULT_OWNER = 'unknown';
@@ -108,6 +109,7 @@ export const catalogModuleOpenchoreo = createBackendModule({
             },
           }),
           store: await PublicationStore.create(database),
+          lease: await PublishLease.create(database),
           events: services.events,
           scheduler: services.scheduler,
           logger,

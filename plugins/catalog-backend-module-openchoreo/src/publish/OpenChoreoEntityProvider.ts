@@ -13,31 +13,39 @@ import { laterUnref, type Later } from '../later';
 import type { EntityFeed } from './EntityFeed';
 import { EntityPublisher } from './EntityPublisher';
 import type { PublicationStore } from './PublicationStore';
+import type { PublishLease } from './PublishLease';
 import { synchronize } from './synchronize';
 
 const NAME = 'openchoreo';
-const TASK_ID = 'openchoreo-catalog-sync';
+const ID = 'openchoreo-catalog-sync';
 /** In case an event got lost; one small request while nothing changes. */
 const POLL = { seconds: 15 };
 const TIMEOUT = { minutes: 5 };
 const FIRST_BACKOFF_MS = 1_000;
 const MAX_BACKOFF_MS = 60_000;
 const BUSY_DELAY_MS = 1_000;
+/** What changes while changes are published waits so long, so that a storm becomes few publications. */
+const COALESCE_MS = 500;
 
 /** Registers what the control plane knows in the catalog, and keeps it so. */
 export class OpenChoreoEntityProvider implements EntityProvider {
   readonly #feed: EntityFeed;
   readonly #store: PublicationStore;
+  readonly #lease: PublishLease;
   readonly #events: EventsService;
   readonly #scheduler: SchedulerService;
   readonly #logger: LoggerService;
   readonly #later: Later;
   #failures = 0;
-  #triggerPending = false;
+  #isRunning = false;
+  #isNews = false;
+  #isLaterPending = false;
 
   constructor(options: {
     readonly feed: EntityFeed;
     readonly store: PublicationStore;
+    /** Held while publishing: one at a time among all instances of the backend. */
+    readonly lease: PublishLease;
     readonly events: EventsService;
     readonly scheduler: SchedulerService;
     readonly logger: LoggerService;
@@ -45,6 +53,7 @@ export class OpenChoreoEntityProvider implements EntityProvider {
   }) {
     this.#feed = options.feed;
     this.#store = options.store;
+    this.#lease = options.lease;
     this.#events = options.events;
     this.#scheduler = options.scheduler;
     this.#logger = options.logger;
@@ -57,34 +66,61 @@ export class OpenChoreoEntityProvider implements EntityProvider {
 
   async connect(connection: EntityProviderConnection): Promise<void> {
     const publisher = new EntityPublisher({ connection, store: this.#store });
-    // One at a time among all instances of the backend: an older read must not overwrite a newer one.
     await this.#scheduler.scheduleTask({
-      id: TASK_ID,
+      id: ID,
       frequency: POLL,
       timeout: TIMEOUT,
-      scope: 'global',
-      fn: signal => this.#synchronize(publisher, signal),
+      scope: 'local',
+      fn: signal => this.#wake(publisher, signal),
     });
     await this.#events.subscribe({
-      id: TASK_ID,
+      id: ID,
       topics: [EVENT_TOPIC_CHANGED],
-      onEvent: () => this.#trigger(),
+      // Not waited for: whoever tells of changes does not have to know how long they take.
+      onEvent: async () => {
+        this.#wakeUnlessLater(publisher);
+      },
     });
   }
 
-  // One attempt: the task is not held while waiting, so that a crash then blocks nobody.
-  async #synchronize(
+  #wakeUnlessLater(publisher: EntityPublisher): void {
+    if (!this.#isLaterPending) {
+      this.#wake(publisher);
+    }
+  }
+
+  /** Publishes what is new; one run at a time. Never throws. */
+  async #wake(publisher: EntityPublisher, stop?: AbortSignal): Promise<void> {
+    if (this.#isRunning) {
+      // It may have passed the change already.
+      this.#isNews = true;
+      return;
+    }
+    this.#isRunning = true;
+    this.#isNews = false;
+    const pauseMs = await this.#attempt(publisher, stop);
+    this.#isRunning = false;
+    if (pauseMs !== undefined || this.#isNews) {
+      this.#wakeLater(publisher, pauseMs ?? COALESCE_MS);
+    }
+  }
+
+  /** @returns when to try again; absent when all is published */
+  async #attempt(
     publisher: EntityPublisher,
-    signal: AbortSignal,
-  ): Promise<void> {
+    stop?: AbortSignal,
+  ): Promise<number | undefined> {
     try {
-      await synchronize({
-        feed: this.#feed,
-        store: this.#store,
-        publisher,
-        signal,
-      });
+      const outcome = await this.#lease.hold(lost =>
+        synchronize({
+          feed: this.#feed,
+          store: this.#store,
+          publisher,
+          signal: stop ? AbortSignal.any([stop, lost]) : lost,
+        }),
+      );
       this.#failures = 0;
+      return outcome === 'busy' ? BUSY_DELAY_MS : undefined;
     } catch (error) {
       const delayMs = Math.min(
         FIRST_BACKOFF_MS * 2 ** this.#failures,
@@ -96,35 +132,18 @@ export class OpenChoreoEntityProvider implements EntityProvider {
           delayMs / 1000
         } s: ${isError(error) ? error.message : error}`,
       );
-      this.#triggerLater(delayMs);
+      return delayMs;
     }
   }
 
-  async #trigger(): Promise<void> {
-    try {
-      await this.#scheduler.triggerTask(TASK_ID);
-    } catch (error) {
-      if (!isError(error) || error.name !== 'ConflictError') {
-        throw error;
-      }
-      // It is running and may have passed the change already.
-      this.#triggerLater(BUSY_DELAY_MS);
-    }
-  }
-
-  #triggerLater(delayMs: number): void {
-    if (this.#triggerPending) {
+  #wakeLater(publisher: EntityPublisher, delayMs: number): void {
+    if (this.#isLaterPending) {
       return;
     }
-    this.#triggerPending = true;
+    this.#isLaterPending = true;
     this.#later(() => {
-      this.#triggerPending = false;
-      this.#trigger().catch(error =>
-        this.#logger.warn(
-          'Reading the control plane could not be started; the next regular run will do it',
-          error,
-        ),
-      );
+      this.#isLaterPending = false;
+      this.#wake(publisher);
     }, delayMs);
   }
 }
