@@ -41,6 +41,7 @@ export * from './live/usePreview';
 export * from './live/useProject';
 export * from './live/useTrial';
 export * from './live/usePromotionOfMany';
+export * from './live/useReach';
 export * from './live/useRestart';
 export * from './live/useRuntime';
 export * from './live/usePromotionRequests';

@@ -76,3 +76,24 @@ for (const theme of THEMES) {
     });
   });
 }
+
+test('somebody asks who can reach an endpoint', async ({ page }) => {
+  await openTab(page, 'payment-api.api', 'Where it runs');
+  const development = page.getByRole('region', { name: 'Development' });
+  await expect(development).toContainText('Healthy');
+  await development
+    .getByRole('button', { name: 'Who can reach it in Development?' })
+    .press('Enter');
+  const answer = page.getByRole('grid', {
+    name: 'Who can reach api in Development',
+  });
+  await expect(
+    answer.getByRole('row', { name: /^demo\/shop\/orders/ }),
+  ).toContainText(/NetworkPolicy/);
+  // Its neighbour declares no call to it, and is not let in.
+  await expect(
+    answer.getByRole('row', { name: /^demo\/shop\/cart/ }),
+  ).toHaveCount(0);
+  await picture(page, 'api-reach-light');
+  await expectAccessible(page);
+});

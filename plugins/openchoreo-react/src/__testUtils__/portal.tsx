@@ -61,6 +61,7 @@ export function slowControlPlane() {
     getRuntime: unused,
     getRuntimeObject: unused,
     getLogs: unused,
+    reach: unused,
     followLogs: () => {
       throw new Error('This test reads projects alone');
     },

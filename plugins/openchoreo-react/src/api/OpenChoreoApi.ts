@@ -12,6 +12,7 @@ export type OpenChoreoApi = Pick<
   | 'previewType'
   | 'getProject'
   | 'getCell'
+  | 'reach'
   | 'getOrganizationMap'
   | 'getComponent'
   | 'getResource'

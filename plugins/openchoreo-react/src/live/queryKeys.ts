@@ -25,6 +25,12 @@ export const queryKeys = {
     'cell',
     ref.environment,
   ],
+  reach: (cell: CellRef, to: string) => [
+    ...queryKeys.everythingOf(cell),
+    'reach',
+    cell.environment,
+    to,
+  ],
   requests: (ref: ComponentRef) => [
     ...queryKeys.everythingOf(ref),
     'requests',

@@ -13,6 +13,7 @@ import {
   type LogsRequest,
   type LogsToFollow,
   type LogsView,
+  type ReachView,
   type RestartedWorkloads,
   type OrphanView,
   type ResourceId,
@@ -207,6 +208,17 @@ export class InMemoryProject extends InMemoryPlatform {
   ): Promise<LogsView> {
     this.enter('getLogs', ref, pod, container, previous ? 'previous' : 'last');
     return this.logs;
+  }
+
+  /** Who can reach each endpoint. */
+  paths: ReachView['paths'] = [];
+
+  async reach(
+    ref: CellRef,
+    { to = '' }: { readonly to?: string },
+  ): Promise<ReachView> {
+    this.enter('reach', ref, ref.environment, to);
+    return { paths: this.paths };
   }
 
   /** What a container that is followed writes, in batches; it ends with the last one, or with an error. */

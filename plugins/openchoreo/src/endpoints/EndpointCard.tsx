@@ -25,6 +25,7 @@ import { AddressList } from './AddressList';
 import styles from './EndpointCard.module.css';
 import { endpointIn } from './endpointIn';
 import { PolicyList } from './PolicyList';
+import { WhoReaches } from './WhoReaches';
 
 /** An API in every environment: release, health, who may call it and where, what the gateways do, and who calls it. */
 export function EndpointCard() {
@@ -123,6 +124,10 @@ function Lane(props: {
                 ({ target }) => target.endpoint === endpoint.endpoint,
               )}
             />
+          </dd>
+          <Name>{t('reach.reachedBy')}</Name>
+          <dd>
+            <WhoReaches endpoint={endpoint} environment={environment} />
           </dd>
         </dl>
       )}
