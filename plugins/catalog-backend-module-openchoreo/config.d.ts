@@ -7,6 +7,8 @@ export interface Config {
      */
     defaultOrganization?: string;
     catalog?: {
+      /** After this time a call of the control plane counts as failed, and is tried again. Default: 30 seconds. */
+      requestTimeout?: HumanDuration | string;
       /**
        * Owner of catalog entities for resources that have none: neither they nor their project nor their organization
        * have the annotation `openchoreo.dev/owner`.

@@ -10,7 +10,6 @@ import {
 } from '@openchoreo/backstage-plugin-openchoreo-common';
 
 const PLUGIN_ID = 'openchoreo';
-const TIMEOUT_MS = 30_000;
 
 /** The REST API of the control plane, called in the name of the catalog. */
 export class ControlPlane {
@@ -21,11 +20,12 @@ export class ControlPlane {
   constructor(options: {
     readonly auth: AuthService;
     readonly discovery: DiscoveryService;
-    readonly timeoutMs?: number;
+    /** Of one call. */
+    readonly timeoutMs: number;
   }) {
     this.client = createOpenChoreoClient({ discoveryApi: options.discovery });
     this.#auth = options.auth;
-    this.#timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
+    this.#timeoutMs = options.timeoutMs;
   }
 
   /** Credentials and a time limit for one call. */

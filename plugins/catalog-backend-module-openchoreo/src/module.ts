@@ -1,18 +1,21 @@
 import {
   coreServices,
   createBackendModule,
+  type RootConfigService,
 } from '@backstage/backend-plugin-api';
 import {
   DEFAULT_NAMESPACE,
   parseEntityRef,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
+import { readDurationFromConfig } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import {
   catalogProcessingExtensionPoint,
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import { DEFAULT_ORGANIZATION } from '@openchoreo/model';
 import { ControlPlane } from './ControlPlane';
 import { ControlPlaneSink } from './declare/ControlPlaneSink';
@@ -32,6 +35,7 @@ import { PublishLease } from './publish/PublishLease';
 import { RelationsProcessor } from './relate/RelationsProcessor';
 
 const DEFAULT_OWNER = 'unknown';
+const DEFAULT_REQUEST_TIMEOUT: HumanDuration = { seconds: 30 };
 
 /** Makes catalog entities and the resources of the control plane follow each other. */
 export const catalogModuleOpenchoreo = createBackendModule({
@@ -56,6 +60,7 @@ export const catalogModuleOpenchoreo = createBackendModule({
         const controlPlane = new ControlPlane({
           auth,
           discovery: services.discovery,
+          timeoutMs: readRequestTimeout(config),
         });
         const entityByRef = async (ref: string) =>
           catalog.getEntityByRef(ref, {
@@ -129,6 +134,16 @@ export const catalogModuleOpenchoreo = createBackendModule({
     });
   },
 });
+
+/** @throws InputError for what is no duration */
+function readRequestTimeout(config: RootConfigService): number {
+  const key = 'openchoreo.catalog.requestTimeout';
+  return durationToMilliseconds(
+    config.has(key)
+      ? readDurationFromConfig(config, { key })
+      : DEFAULT_REQUEST_TIMEOUT,
+  );
+}
 
 function ownerRef(owner: string): string {
   return stringifyEntityRef(

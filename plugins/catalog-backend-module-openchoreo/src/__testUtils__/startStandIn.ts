@@ -19,7 +19,7 @@ export async function startStandIn(options: { timeoutMs?: number } = {}) {
     discovery: mockServices.discovery.mock({
       getBaseUrl: async () => `http://127.0.0.1:${port}`,
     }),
-    ...options,
+    timeoutMs: options.timeoutMs ?? 30_000,
   });
   return {
     standIn,
