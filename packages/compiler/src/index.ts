@@ -11,6 +11,7 @@ export {
   createCellCompiler,
   type CellCompiler,
 } from './cell/createCellCompiler';
+export { dataPlaneGuarantees } from './cell/dataPlaneGuarantees';
 export {
   renderRecorded,
   type RecordedInput,

@@ -28,7 +28,7 @@ export function accessLogSink(input: LogInput) {
 
 /** Why not all gateways of a cell send access logs to the collector of its data plane, absent when they do. */
 export function accessLogProblem(
-  input: LogInput,
+  input: Omit<LogInput, 'cell'>,
   { ingress = {} }: GatewaySpec,
 ): string | undefined {
   return Object.values(ingress).every(({ rendered }) => rendered)
@@ -39,7 +39,7 @@ export function accessLogProblem(
 function sinkProblem({
   dataPlane,
   capabilities,
-}: LogInput): string | undefined {
+}: Omit<LogInput, 'cell'>): string | undefined {
   const { endpoint, protocol } = dataPlane.spec.telemetry?.collector ?? {};
   if (protocol !== 'grpc' || !endpoint?.startsWith('http:')) {
     return 'Envoy sends them over gRPC without TLS, so the collector needs an endpoint with http: and protocol: grpc';

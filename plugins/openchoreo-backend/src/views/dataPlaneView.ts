@@ -1,4 +1,5 @@
 import type { DataPlaneView } from '@openchoreo/backstage-plugin-openchoreo-common';
+import { dataPlaneGuarantees } from '@openchoreo/compiler';
 import type { ClusterDataPlane, DataPlane } from '@openchoreo/model';
 import { type KnownDataPlane, knownOf } from '../reconcile/dataPlaneStatus';
 import { displayNameOf } from './names';
@@ -19,6 +20,10 @@ export function dataPlaneView(
     ...(known.connection && { checkedAt: known.connection.checkedAt }),
     ...(known.capabilities && { capabilities: known.capabilities }),
     ...(known.access && { access: known.access }),
+    guarantees: dataPlaneGuarantees({
+      dataPlane,
+      capabilities: known.capabilities,
+    }),
   };
 }
 

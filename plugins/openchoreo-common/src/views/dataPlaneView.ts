@@ -1,4 +1,5 @@
 import type { DataPlaneCapabilities } from '@openchoreo/model';
+import type { CellView } from './cellView';
 
 /** Whether the credentials of a data plane may do what the control plane does. */
 export type DataPlaneAccessView =
@@ -35,6 +36,8 @@ export interface DataPlaneView {
   /** What it offers, as it last said. */
   readonly capabilities?: DataPlaneCapabilities;
   readonly access?: DataPlaneAccessView;
+  /** What it gives to every cell on it, and what it cannot; as far as its capabilities are known. */
+  readonly guarantees: CellView['guarantees'];
 }
 
 /** `GET /data-planes`: those of all organizations first, then by organization and name. */

@@ -1,4 +1,5 @@
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import type { DataPlaneView } from '@openchoreo/backstage-plugin-openchoreo-common';
 import { shopEntity } from '../__testUtils__/entities';
 import { InMemoryControlPlane } from '../__testUtils__/InMemoryControlPlane';
@@ -21,6 +22,15 @@ const NORTH: DataPlaneView = {
     lacking: ['create and patch deployments.apps'],
     clusterRole: 'kind: ClusterRole',
   },
+  guarantees: [
+    { id: 'default-deny', title: 'Nothing passes undeclared', enforced: true },
+    {
+      id: 'host-names',
+      title: 'Only declared hosts are reached',
+      enforced: false,
+      consequence: 'Any public address is.',
+    },
+  ],
 };
 
 const SOUTH: DataPlaneView = {
@@ -29,6 +39,7 @@ const SOUTH: DataPlaneView = {
   name: 'south',
   displayName: 'South',
   status: { status: 'unreachable', message: 'connection refused' },
+  guarantees: [],
 };
 
 function show(dataPlanes: readonly DataPlaneView[]) {
@@ -48,6 +59,8 @@ describe('Data planes page', () => {
     expect(
       north.getByText('create and patch deployments.apps'),
     ).toBeInTheDocument();
+    await userEvent.click(north.getByText('1 of 2 enforced'));
+    expect(north.getByText('Any public address is.')).toBeVisible();
     const south = within(screen.getByRole('row', { name: /^South/ }));
     expect(south.getByText('Cannot be reached')).toBeInTheDocument();
     expect(south.getByText('connection refused')).toBeInTheDocument();

@@ -2,8 +2,10 @@ import type { DataPlaneView } from '@openchoreo/backstage-plugin-openchoreo-comm
 import {
   Container,
   DataTable,
+  Disclosure,
   EmptyState,
   Flex,
+  GuaranteeList,
   LiveView,
   Text,
   useDataPlanes,
@@ -69,6 +71,23 @@ function DataPlanesTable(props: { readonly items: readonly DataPlaneView[] }) {
               t('dataPlanes.plain'))}
         </Text>
       ),
+    },
+    {
+      id: 'guarantees',
+      header: t('dataPlanes.guarantees'),
+      cell: ({ guarantees }) => {
+        const enforced = guarantees.filter(each => each.enforced).length;
+        return (
+          <Disclosure
+            title={t('dataPlanes.enforced', {
+              enforced: String(enforced),
+              all: String(guarantees.length),
+            })}
+          >
+            <GuaranteeList guarantees={guarantees} />
+          </Disclosure>
+        );
+      },
     },
     {
       id: 'access',

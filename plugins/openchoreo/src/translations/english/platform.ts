@@ -5,6 +5,8 @@ export const platform = {
     dataPlane: 'Data plane',
     state: 'State',
     offers: 'Offers',
+    guarantees: 'Guarantees to cells',
+    enforced: '{{enforced}} of {{all}} enforced',
     access: 'Credentials',
     ofAll: 'Of every organization',
     ofOrganization: 'Of {{organization}}',

@@ -4,6 +4,8 @@ export const platform = {
   'dataPlanes.dataPlane': 'Datenebene',
   'dataPlanes.state': 'Zustand',
   'dataPlanes.offers': 'Bietet',
+  'dataPlanes.guarantees': 'Zusagen an Zellen',
+  'dataPlanes.enforced': '{{enforced}} von {{all}} durchgesetzt',
   'dataPlanes.access': 'Zugangsdaten',
   'dataPlanes.ofAll': 'Aller Organisationen',
   'dataPlanes.ofOrganization': 'Von {{organization}}',
