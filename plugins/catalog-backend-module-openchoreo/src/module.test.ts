@@ -111,6 +111,8 @@ describe('the module in a backend', () => {
       const products = 'api:demo/product-catalog.api';
       const lines = [
         [cart, 'deployedTo', development, 'runs'],
+        // It has no endpoint, and so no API that could tell.
+        ['component:demo/order-mailer', 'deployedTo', development, 'runs'],
         [products, 'deployedTo', development, 'runs'],
         [products, 'exposedBy', dataPlane, 'exposes'],
         [development, 'hostedOn', dataPlane, 'hosts'],

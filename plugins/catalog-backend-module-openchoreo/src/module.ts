@@ -32,6 +32,7 @@ import { OpenChoreoEntityProvider } from './publish/OpenChoreoEntityProvider';
 import { readTemplateRepositories } from './publish/templateRepositories';
 import { PublicationStore } from './publish/PublicationStore';
 import { PublishLease } from './publish/PublishLease';
+import { DeclaredRelationStore } from './relate/DeclaredRelationStore';
 import { RelationsProcessor } from './relate/RelationsProcessor';
 
 const DEFAULT_OWNER = 'unknown';
@@ -68,6 +69,7 @@ export const catalogModuleOpenchoreo = createBackendModule({
           });
         const refresher = new Refresher({ logger });
         const declarations = await DeclarationStore.create(database);
+        const relations = await DeclaredRelationStore.create(database);
         const orphanSettings = readOrphanSettings(config);
         const processor = new OpenChoreoProcessor({
           sink: new ControlPlaneSink({ controlPlane, entityByRef }),
@@ -114,6 +116,7 @@ export const catalogModuleOpenchoreo = createBackendModule({
             },
           }),
           store: await PublicationStore.create(database),
+          relations,
           lease: await PublishLease.create(database),
           events: services.events,
           scheduler: services.scheduler,
@@ -128,7 +131,10 @@ export const catalogModuleOpenchoreo = createBackendModule({
           fn: () => keeper.run(),
         });
         services.permissions.addPermissionRules([withinReachRule]);
-        services.processing.addProcessor(processor, new RelationsProcessor());
+        services.processing.addProcessor(
+          processor,
+          new RelationsProcessor(relations),
+        );
         services.processing.addEntityProvider(refresher, provider);
       },
     });

@@ -2,12 +2,14 @@ import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import type {
   EntityProviderConnection,
   EntityProviderMutation,
+  EntityProviderRefreshOptions,
 } from '@backstage/plugin-catalog-node';
 
 /** What the catalog would hold of a provider's entities, and how it came to that. */
 export class RecordingCatalog implements EntityProviderConnection {
   readonly mutations: EntityProviderMutation['type'][] = [];
   readonly entities = new Map<string, Entity>();
+  readonly refreshed: string[] = [];
   failure?: Error;
 
   get refs(): string[] {
@@ -34,8 +36,8 @@ export class RecordingCatalog implements EntityProviderConnection {
     mutation.added.forEach(({ entity }) => this.#add(entity));
   }
 
-  async refresh(): Promise<void> {
-    throw new Error('Nobody refreshes here');
+  async refresh({ keys }: EntityProviderRefreshOptions): Promise<void> {
+    this.refreshed.push(...keys);
   }
 
   #add(entity: Entity): void {

@@ -11,7 +11,13 @@ import {
   resourceKey,
 } from '@openchoreo/model';
 import { type ControlPlane, isNotFound } from '../ControlPlane';
-import type { Changes, CompleteRead, EntityFeed } from './EntityFeed';
+import { declaredRelations } from './declaredRelations';
+import type {
+  Changes,
+  CompleteRead,
+  EntityFeed,
+  ScopeItem,
+} from './EntityFeed';
 import { ownScopes, sharedKinds } from './changedScopes';
 import { mapAtMost, readPages } from './pages';
 import {
@@ -24,7 +30,7 @@ import type { EntityDefaults } from './catalogProject';
 import { projectEntities } from './projectEntities';
 
 /** To be raised when entities are made differently. */
-const FORMAT = 7;
+const FORMAT = 8;
 const PAGE_SIZE = 500;
 const READS_AT_ONCE = 8;
 
@@ -67,7 +73,7 @@ export class ControlPlaneFeed implements EntityFeed {
         organization,
       ]),
     );
-    const scopes = new Map<string, readonly Entity[]>();
+    const scopes = new Map<string, readonly ScopeItem[]>();
     for (const kind of PLATFORM_KINDS) {
       for (const resource of await this.#list(kind, options)) {
         scopes.set(
@@ -98,7 +104,7 @@ export class ControlPlaneFeed implements EntityFeed {
   async readScope(
     scope: string,
     options: ReadOptions,
-  ): Promise<readonly Entity[]> {
+  ): Promise<readonly ScopeItem[]> {
     const [kind, namespace, name] = scope.split('/');
     const organization = namespace
       ? await this.#get('Organization', '', namespace, options)
@@ -149,7 +155,7 @@ export class ControlPlaneFeed implements EntityFeed {
     name: string,
     organizationResource: AnyResource | undefined,
     options: ReadOptions,
-  ): Promise<readonly Entity[]> {
+  ): Promise<readonly ScopeItem[]> {
     const exported = await this.#orGone(async () =>
       this.#controlPlane.client.exportProject(
         { organization, project: name },
@@ -160,11 +166,12 @@ export class ControlPlaneFeed implements EntityFeed {
       return [];
     }
     assertExportOf(exported, organization, name);
-    return projectEntities({
+    const project = {
       ...exported,
       domainRef: domainRefOf(organization, organizationResource),
       defaults: this.#defaultsIn(organizationResource),
-    });
+    };
+    return [...projectEntities(project), ...declaredRelations(project)];
   }
 
   async #changes(after: string | undefined, options: ReadOptions) {

@@ -1,10 +1,14 @@
 import type { Entity } from '@backstage/catalog-model';
+import type { DeclaredRelations } from '../relate/relationTable';
+
+/** What a scope consists of: entities, and what is known of entities that files declare. */
+export type ScopeItem = Entity | DeclaredRelations;
 
 /** Everything there is, as of a point of the change feed. */
 export interface CompleteRead {
   /** Taken before the read: a change during it comes again. */
   readonly cursor: string;
-  readonly scopes: ReadonlyMap<string, readonly Entity[]>;
+  readonly scopes: ReadonlyMap<string, readonly ScopeItem[]>;
 }
 
 /** What changed after a cursor. `expired`: that is not known any more, and everything has to be read. */
@@ -27,11 +31,11 @@ export interface EntityFeed {
   /** Says how entities are made; when it is another one than last time, everything is published anew. */
   readonly format: number;
   readAll(options: { readonly signal: AbortSignal }): Promise<CompleteRead>;
-  /** The entities of a scope; none only when the control plane says that it is gone. */
+  /** What a scope consists of; nothing only when the control plane says that it is gone. */
   readScope(
     scope: string,
     options: { readonly signal: AbortSignal },
-  ): Promise<readonly Entity[]>;
+  ): Promise<readonly ScopeItem[]>;
   changesAfter(
     cursor: string,
     options: { readonly signal: AbortSignal },

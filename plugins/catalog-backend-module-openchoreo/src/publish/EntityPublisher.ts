@@ -4,49 +4,80 @@ import type {
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import { sha256Hex } from '@openchoreo/model';
+import type { DeclaredRelationStore } from '../relate/DeclaredRelationStore';
+import { relationsKey } from '../relate/relationsKey';
+import type { PublishedRelation } from '../relate/relationTable';
+import type { ScopeItem } from './EntityFeed';
 import type {
   EntityHashes,
   Position,
   PublicationStore,
 } from './PublicationStore';
 
-/** Entities by the scope that they are published in, e.g. all of one project. */
-export type ScopedEntities = ReadonlyMap<string, readonly Entity[]>;
+/** What is published by scope, e.g. all of one project. */
+export type PublishedScopes = ReadonlyMap<string, readonly ScopeItem[]>;
+
+const REFRESH_BATCH = 100;
 
 /** Gives entities to the catalog: everything once, afterwards what differs. */
 export class EntityPublisher {
   readonly #connection: EntityProviderConnection;
   readonly #store: PublicationStore;
+  readonly #relations: DeclaredRelationStore;
 
   constructor(options: {
     readonly connection: EntityProviderConnection;
     readonly store: PublicationStore;
+    readonly relations: DeclaredRelationStore;
   }) {
     this.#connection = options.connection;
     this.#store = options.store;
+    this.#relations = options.relations;
   }
 
   /** Makes the given entities the only ones. Safe only with the result of a complete read. */
-  async publishAll(scopes: ScopedEntities, position: Position): Promise<void> {
+  async publishAll(scopes: PublishedScopes, position: Position): Promise<void> {
+    const split = new Map(
+      Array.from(scopes, ([scope, items]) => [scope, splitItems(items)]),
+    );
     const entities = new Map(
-      [...scopes.values()]
-        .flat()
+      [...split.values()]
+        .flatMap(scope => scope.entities)
         .map(entity => [stringifyEntityRef(entity), entity]),
     );
     await this.#connection.applyMutation({
       type: 'full',
       entities: [...entities.values()].map(deferred),
     });
+    await this.#refresh(
+      await this.#relations.replaceAll(
+        new Map(
+          Array.from(split, ([scope, { relations }]) => [scope, relations]),
+        ),
+      ),
+    );
     await this.#store.replaceAll(
       new Map(
-        Array.from(scopes, ([scope, members]) => [scope, hashesOf(members)]),
+        Array.from(split, ([scope, members]) => [
+          scope,
+          hashesOf(members.entities),
+        ]),
       ),
       position,
     );
   }
 
-  /** Makes the given entities the only ones of a scope; none when the scope is gone. */
+  /** Makes what is given all of a scope; nothing when the scope is gone. */
   async publishScope(
+    scope: string,
+    items: readonly ScopeItem[],
+  ): Promise<void> {
+    const { entities, relations } = splitItems(items);
+    await this.#publishEntities(scope, entities);
+    await this.#refresh(await this.#relations.replaceScope(scope, relations));
+  }
+
+  async #publishEntities(
     scope: string,
     entities: readonly Entity[],
   ): Promise<void> {
@@ -72,6 +103,27 @@ export class EntityPublisher {
     });
     await this.#store.finish(scope, after);
   }
+
+  /** Has the catalog ask for the relations of entities again. */
+  async #refresh(refs: readonly string[]): Promise<void> {
+    for (let start = 0; start < refs.length; start += REFRESH_BATCH) {
+      const batch = refs.slice(start, start + REFRESH_BATCH);
+      await this.#connection.refresh({ keys: batch.map(relationsKey) });
+    }
+  }
+}
+
+function splitItems(items: readonly ScopeItem[]) {
+  const entities: Entity[] = [];
+  const relations = new Map<string, readonly PublishedRelation[]>();
+  for (const item of items) {
+    if ('entityRef' in item) {
+      relations.set(item.entityRef, item.relations);
+    } else {
+      entities.push(item);
+    }
+  }
+  return { entities, relations };
 }
 
 // Without a location key, so that an entity of the same name from a file takes the place of ours, never the reverse.

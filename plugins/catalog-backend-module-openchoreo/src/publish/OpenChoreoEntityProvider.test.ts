@@ -4,6 +4,7 @@ import type { EventsServiceSubscribeOptions } from '@backstage/plugin-events-nod
 import type { Knex } from 'knex';
 import { RecordingCatalog } from '../__testUtils__/RecordingCatalog';
 import { until } from '../__testUtils__/until';
+import { DeclaredRelationStore } from '../relate/DeclaredRelationStore';
 import type { EntityFeed } from './EntityFeed';
 import { OpenChoreoEntityProvider } from './OpenChoreoEntityProvider';
 import { PublicationStore } from './PublicationStore';
@@ -20,6 +21,7 @@ async function setUp(feed: EntityFeed, shared?: Knex) {
   const provider = new OpenChoreoEntityProvider({
     feed,
     store: await PublicationStore.create(database),
+    relations: await DeclaredRelationStore.create(database),
     lease: await PublishLease.create(database),
     events: mockServices.events.mock({
       subscribe: async options => {

@@ -9,6 +9,7 @@ import type {
 } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { EVENT_TOPIC_CHANGED } from '@openchoreo/backstage-plugin-openchoreo-common';
+import type { DeclaredRelationStore } from '../relate/DeclaredRelationStore';
 import { laterUnref, type Later } from '../later';
 import type { EntityFeed } from './EntityFeed';
 import { EntityPublisher } from './EntityPublisher';
@@ -31,6 +32,7 @@ const COALESCE_MS = 500;
 export class OpenChoreoEntityProvider implements EntityProvider {
   readonly #feed: EntityFeed;
   readonly #store: PublicationStore;
+  readonly #relations: DeclaredRelationStore;
   readonly #lease: PublishLease;
   readonly #events: EventsService;
   readonly #scheduler: SchedulerService;
@@ -44,6 +46,7 @@ export class OpenChoreoEntityProvider implements EntityProvider {
   constructor(options: {
     readonly feed: EntityFeed;
     readonly store: PublicationStore;
+    readonly relations: DeclaredRelationStore;
     /** Held while publishing: one at a time among all instances of the backend. */
     readonly lease: PublishLease;
     readonly events: EventsService;
@@ -53,6 +56,7 @@ export class OpenChoreoEntityProvider implements EntityProvider {
   }) {
     this.#feed = options.feed;
     this.#store = options.store;
+    this.#relations = options.relations;
     this.#lease = options.lease;
     this.#events = options.events;
     this.#scheduler = options.scheduler;
@@ -65,7 +69,11 @@ export class OpenChoreoEntityProvider implements EntityProvider {
   }
 
   async connect(connection: EntityProviderConnection): Promise<void> {
-    const publisher = new EntityPublisher({ connection, store: this.#store });
+    const publisher = new EntityPublisher({
+      connection,
+      store: this.#store,
+      relations: this.#relations,
+    });
     await this.#scheduler.scheduleTask({
       id: ID,
       frequency: POLL,

@@ -16,18 +16,13 @@ export function deployedTo(
   }));
 }
 
-/**
- * The environments that an API and its component run in, and the data planes whose gateways have an address for it.
- *
- * The API speaks for the component too, since a component that a file declares is not made here.
- */
+/** The environments that an API runs in, and the data planes whose gateways have an address for it. */
 export function placesOfApi(options: {
   readonly organization: string;
   readonly api: string;
-  readonly component: string;
   readonly endpoint: CatalogEndpoint;
 }): PublishedRelation[] {
-  const { organization, api, component, endpoint } = options;
+  const { organization, api, endpoint } = options;
   const { deployments } = endpoint;
   const dataPlanes = new Set(
     deployments
@@ -38,7 +33,6 @@ export function placesOfApi(options: {
   );
   return [
     ...deployedTo(api, organization, deployments),
-    ...deployedTo(component, organization, deployments),
     ...Array.from(dataPlanes, target => ({
       type: 'exposedBy' as const,
       source: api,

@@ -124,7 +124,6 @@ function apiEntity(
     relations: placesOfApi({
       organization: place.namespace,
       api: apiEntityRef({ ...ref, endpoint: endpoint.name }),
-      component: componentRefOf(component),
       endpoint,
     }),
     ...place,

@@ -2,6 +2,7 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { RecordingCatalog } from '../__testUtils__/RecordingCatalog';
 import type { Fault } from '../__testUtils__/StandInControlPlane';
 import { startStandIn } from '../__testUtils__/startStandIn';
+import { DeclaredRelationStore } from '../relate/DeclaredRelationStore';
 import { componentYaml, projectYaml } from '../__testUtils__/yaml';
 import { ControlPlaneFeed } from './ControlPlaneFeed';
 import { EntityPublisher } from './EntityPublisher';
@@ -36,14 +37,23 @@ async function setUp(
         ...defaults,
       },
     });
-    const store = await PublicationStore.create(
-      mockServices.database({ knex }),
-    );
-    const publisher = new EntityPublisher({ connection: catalog, store });
+    const database = mockServices.database({ knex });
+    const store = await PublicationStore.create(database);
+    const relations = await DeclaredRelationStore.create(database);
+    const publisher = new EntityPublisher({
+      connection: catalog,
+      store,
+      relations,
+    });
     const signal = new AbortController().signal;
     await synchronize({ feed, publisher, store, signal });
   };
-  return { standIn, catalog, run };
+  const relationsOf = async (entityRef: string) => {
+    const database = mockServices.database({ knex });
+    const relations = await DeclaredRelationStore.create(database);
+    return relations.relationsOf(entityRef);
+  };
+  return { standIn, catalog, run, relationsOf };
 }
 
 describe.each(databases.eachSupportedId())('synchronize on %s', databaseId => {
@@ -331,7 +341,7 @@ describe('synchronize', () => {
   );
 
   it('leaves systems and components to the entities that declare them', async () => {
-    const { standIn, catalog, run } = await setUp();
+    const { standIn, catalog, run, relationsOf } = await setUp();
     standIn.apply(projectYaml('shop'));
     standIn.apply(componentYaml('shop', 'cart'));
     await run();
@@ -354,6 +364,24 @@ describe('synchronize', () => {
       owner: 'group:default/shop-team',
       system: 'system:default/webshop',
     });
+
+    // Where it runs is asked of the store, when there is news of it.
+    const key = 'openchoreo:relations:component:default/cart';
+    expect(catalog.refreshed).toEqual([key]);
+    expect(await relationsOf('component:default/cart')).toEqual([
+      {
+        type: 'deployedTo',
+        source: 'component:default/cart',
+        target: 'resource:acme/environment.development',
+      },
+    ]);
+    standIn.apply(projectYaml('shop'));
+    await run();
+    expect(catalog.refreshed).toEqual([key]);
+    standIn.delete('Component', 'acme', 'cart');
+    await run();
+    expect(catalog.refreshed).toEqual([key, key]);
+    expect(await relationsOf('component:default/cart')).toEqual([]);
   });
 
   it('follows an organization into everything that is in it', async () => {

@@ -19,3 +19,9 @@ export type PublishedRelation = {
   readonly source: string;
   readonly target: string;
 };
+
+/** The relations of an entity that a file declares, so that no entity of the control plane carries them. */
+export interface DeclaredRelations {
+  readonly entityRef: string;
+  readonly relations: readonly PublishedRelation[];
+}
