@@ -39,6 +39,12 @@ export const ANNOTATION_ORPHANED_SINCE = 'openchoreo.dev/orphaned-since';
 /** On resources: the catalog entity that owns them, e.g. `group:default/shop-team`. */
 export const ANNOTATION_OWNER = 'openchoreo.dev/owner';
 
+/**
+ * On Component resources: the lifecycle of the component's entities, e.g. `deprecated`; when absent it follows from the
+ * environments it runs in.
+ */
+export const ANNOTATION_LIFECYCLE = 'openchoreo.dev/lifecycle';
+
 /** On entities of a project: the catalog entity that owns the project, e.g. `group:default/shop-team`. */
 export const ANNOTATION_PROJECT_OWNER = 'openchoreo.dev/project-owner';
 

@@ -7,6 +7,7 @@ import {
   ANNOTATION_COMPONENT,
   ANNOTATION_DECLARED_BY,
   ANNOTATION_ISOLATION,
+  ANNOTATION_LIFECYCLE,
   ANNOTATION_ORGANIZATION,
   ANNOTATION_OWNER,
   ANNOTATION_PIPELINE,
@@ -43,6 +44,7 @@ export interface DeclaredResource {
 }
 
 const DEFAULT_PIPELINE = 'default';
+const DEPRECATED = 'deprecated';
 
 /** The Organization that a Domain with the organization annotation declares. */
 export function organizationOf(domain: Entity): DeclaredResource {
@@ -109,7 +111,7 @@ export function componentOf(
     metadata: {
       name: componentNameOf(entity),
       namespace: organization,
-      annotations: describedOrigin(entity),
+      annotations: { ...describedOrigin(entity), ...deprecationOf(entity) },
     },
     spec: {
       owner: { projectName: project },
@@ -119,6 +121,13 @@ export function componentOf(
       ...(traits && { traits }),
     },
   };
+}
+
+/** Whoever gives up a component says so in its lifecycle; others follow from where it runs. */
+function deprecationOf(entity: Entity): Record<string, string> {
+  return specRef(entity, 'lifecycle') === DEPRECATED
+    ? { [ANNOTATION_LIFECYCLE]: DEPRECATED }
+    : {};
 }
 
 /** Name of the Component: that of the entity, unless an annotation says otherwise. */

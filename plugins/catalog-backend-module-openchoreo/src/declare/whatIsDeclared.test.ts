@@ -268,6 +268,14 @@ describe('what entities declare', () => {
         'cart/catalog-info.yaml',
       )}: error: workload descriptor cart: spec.openchoreo.workload.endpoints[0]`,
     );
+    const givenUp = inline({ ...choices, workload });
+    await run.process({
+      ...givenUp,
+      spec: { ...givenUp.spec, lifecycle: 'deprecated' },
+    });
+    expect(controlPlane.applied.at(-1)?.[0].metadata.annotations).toMatchObject(
+      { 'openchoreo.dev/lifecycle': 'deprecated' },
+    );
     const typeless = await run.process(inline({ workload }));
     expect(problemsOf(typeless)).toEqual([
       'spec.openchoreo.componentType is not text; expected e.g. deployment/service',

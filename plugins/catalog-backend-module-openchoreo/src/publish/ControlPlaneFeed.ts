@@ -30,7 +30,7 @@ import type { EntityDefaults } from './catalogProject';
 import { projectEntities } from './projectEntities';
 
 /** To be raised when entities are made differently. */
-const FORMAT = 8;
+const FORMAT = 9;
 const PAGE_SIZE = 500;
 const READS_AT_ONCE = 8;
 

@@ -1,4 +1,5 @@
 import type { CatalogEndpoint } from './catalogEndpoints';
+import { type ApiServer, withServers } from './withServers';
 
 /** How the catalog shows an API: the type picks the viewer, the definition is what it views. */
 export interface ApiDefinition {
@@ -35,7 +36,14 @@ export function apiDefinitionOf(
 ): ApiDefinition {
   const content = endpoint.schema?.content;
   if (content?.trim()) {
-    return { type: schemaTypeOf(endpoint, content), definition: content };
+    const type = schemaTypeOf(endpoint, content);
+    return {
+      type,
+      definition:
+        type === 'openapi'
+          ? withServers(content, gatewayServers(endpoint))
+          : content,
+    };
   }
   const protocol = endpoint.type.toLowerCase();
   return {
@@ -57,6 +65,20 @@ function schemaTypeOf(endpoint: CatalogEndpoint, content: string): string {
     BY_PROTOCOL[endpoint.type] ??
     endpoint.type.toLowerCase()
   );
+}
+
+/** The addresses at gateways, by environment. */
+export function gatewayServers(endpoint: CatalogEndpoint): ApiServer[] {
+  return endpoint.deployments.flatMap(({ environment, urls }) => [
+    ...urls.public.map(url => ({
+      url,
+      description: `${environment.displayName} (internet)`,
+    })),
+    ...urls.organization.map(url => ({
+      url,
+      description: `${environment.displayName} (internal)`,
+    })),
+  ]);
 }
 
 const WHO_MAY_CALL = {

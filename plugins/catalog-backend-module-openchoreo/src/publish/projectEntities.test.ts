@@ -262,7 +262,9 @@ Development:
     });
     expect(api?.spec).toMatchObject({
       lifecycle: 'production',
-      definition: 'openapi: 3.0.0 # new',
+      definition: expect.stringMatching(
+        /^openapi: 3\.0\.0 # new\nservers:\n {2}- url: "https:\/\/development\.example\.com"\n/,
+      ),
     });
   });
 
@@ -336,6 +338,25 @@ Development:
 });
 
 describe('projectEntities', () => {
+  it('says of a component and its APIs that they are given up', () => {
+    const entities = byRef(
+      projectOf([
+        component('cart', {
+          annotations: { 'openchoreo.dev/lifecycle': 'deprecated' },
+          workload: workload('cart', {
+            endpoints: { api: { type: 'HTTP', port: 80 } },
+          }),
+        }),
+      ]),
+    );
+    expect(entities.get('component:acme/cart')?.spec?.lifecycle).toBe(
+      'deprecated',
+    );
+    expect(entities.get('api:acme/cart.api')?.spec?.lifecycle).toBe(
+      'deprecated',
+    );
+  });
+
   it('has a Resource for what the platform manages, and who depends on it', () => {
     const entities = byRef(
       projectOf(

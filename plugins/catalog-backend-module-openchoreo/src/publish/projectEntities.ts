@@ -6,13 +6,15 @@ import {
   ANNOTATION_DISCOVERY_PROBLEM,
   ANNOTATION_ENDPOINT,
   ANNOTATION_ENVIRONMENTS,
+  ANNOTATION_LIFECYCLE,
   ANNOTATION_VISIBILITY,
   type ExportedComponent,
   type PipelineEnvironment,
 } from '@openchoreo/backstage-plugin-openchoreo-common';
+import type { Component } from '@openchoreo/model';
 import { relationsOf, withRelations } from '../declare/relations';
 import { apiEntityName, apiEntityRef } from '../entityNames';
-import { apiDefinitionOf } from './apiDefinition';
+import { apiDefinitionOf, gatewayServers } from './apiDefinition';
 import { type CatalogEndpoint, catalogEndpoints } from './catalogEndpoints';
 import {
   type CatalogProject,
@@ -88,7 +90,7 @@ function componentEntity(
     ),
     spec: {
       type: specTypeOf(component.spec.componentType.name),
-      lifecycle: lifecycleOf(deployments),
+      lifecycle: lifecycleOf(component, deployments),
       owner: ownerOf(project, component),
       system: systemRefOf(project),
     },
@@ -120,7 +122,10 @@ function apiEntity(
     title: endpoint.displayName ?? `${title} ${endpoint.name}`,
     description: `${endpoint.type} endpoint "${endpoint.name}" of ${title}`,
     tags: [endpoint.type.toLowerCase(), endpoint.visibility],
-    links: gatewayLinks(endpoint),
+    links: gatewayServers(endpoint).map(({ url, description }) => ({
+      url,
+      title: description,
+    })),
     relations: placesOfApi({
       organization: place.namespace,
       api: apiEntityRef({ ...ref, endpoint: endpoint.name }),
@@ -139,7 +144,7 @@ function apiEntity(
     },
     spec: {
       ...apiDefinitionOf(name, endpoint),
-      lifecycle: lifecycleOf(endpoint.deployments),
+      lifecycle: lifecycleOf(component, endpoint.deployments),
       owner: ownerOf(project, component),
       system: systemRefOf(project),
     },
@@ -161,27 +166,20 @@ function discoveryAnnotations({
   };
 }
 
-function gatewayLinks(endpoint: CatalogEndpoint) {
-  return endpoint.deployments.flatMap(({ environment, urls }) => [
-    ...urls.public.map(url => ({
-      url,
-      title: `${environment.displayName} (internet)`,
-    })),
-    ...urls.organization.map(url => ({
-      url,
-      title: `${environment.displayName} (internal)`,
-    })),
-  ]);
-}
-
 function specTypeOf(componentType: string): string {
   const name = componentType.slice(componentType.indexOf('/') + 1);
   return COMPONENT_SPEC_TYPES[name] ?? name;
 }
 
+/** What somebody said of the component, else what follows from where it runs. */
 function lifecycleOf(
+  { metadata }: Component,
   deployments: readonly { readonly environment: PipelineEnvironment }[],
 ): string {
+  const said = metadata.annotations?.[ANNOTATION_LIFECYCLE];
+  if (said) {
+    return said;
+  }
   if (deployments.some(({ environment }) => environment.isProduction)) {
     return 'production';
   }
