@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import {
   CellDiagram,
@@ -6,14 +7,22 @@ import {
   type QueryMatch,
 } from '@openchoreo/cell-diagram';
 
+import { useCellMessages } from './useCellMessages';
+
 /** The diagram of a cell. What is selected stands in the address; opening something leads to its page. */
 export function CellMap(props: {
   readonly graph: CellGraph;
+  /** What this diagram says in other words. */
   readonly messages?: Partial<CellMessages>;
   /** What a query found; the rest is dimmed. */
   readonly found?: QueryMatch;
 }) {
-  const { graph, messages, found } = props;
+  const { graph, found } = props;
+  const common = useCellMessages();
+  const messages = useMemo(
+    () => ({ ...common, ...props.messages }),
+    [common, props.messages],
+  );
   const navigate = useNavigate();
   const [params, setParams] = useSearchParams();
 

@@ -15,8 +15,9 @@ import {
   useOrganizationMap,
   useResourceLinks,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
-import { CellTable, englishMessages } from '@openchoreo/cell-diagram';
+import { CellTable } from '@openchoreo/cell-diagram';
 import { CellMap } from '../cell/CellMap';
+import { useCellMessages } from '../cell/useCellMessages';
 import { NotOurs } from '../entity/NotOurs';
 import { useText } from '../translation';
 import { mapGraphOf } from './mapGraphOf';
@@ -173,17 +174,19 @@ function Picture(props: {
       t,
     ],
   );
+  const common = useCellMessages();
   const messages = useMemo(
     () => ({
+      ...common,
       label: (name: string) => t('map.label', { organization: name }),
       table: {
-        ...englishMessages.table,
+        ...common.table,
         components: t('map.projects'),
         outside: t('map.outside'),
         inside: t('map.inside'),
       },
     }),
-    [t],
+    [common, t],
   );
   return graph.nodes.length === 0 ? (
     <EmptyState title={t('map.noMatchTitle')}>
