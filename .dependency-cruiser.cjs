@@ -56,6 +56,7 @@ const pluginImports = {
   'permission-backend-module-openchoreo': ['plugins/openchoreo-common'],
   'openchoreo-react': ['plugins/openchoreo-common'],
   'scaffolder-module-openchoreo': [
+    'packages/cell-diagram',
     'packages/model',
     'plugins/openchoreo-common',
     'plugins/openchoreo-react',

@@ -56,6 +56,11 @@ describe.each(databases.eachSupportedId())(
       expect(cells).toMatchObject([
         {
           problems: [],
+          before: {
+            ...DEVELOPMENT,
+            components: [{ name: 'cart' }],
+            connections: [],
+          },
           cell: {
             ...DEVELOPMENT,
             components: [{ name: 'cart' }, { name: 'web' }],
@@ -87,7 +92,10 @@ describe.each(databases.eachSupportedId())(
         ].join('\n'),
       );
       expect(cells).toMatchObject([
-        { cell: { project: 'depot', components: [{ name: 'stock' }] } },
+        {
+          before: { project: 'depot', components: [] },
+          cell: { project: 'depot', components: [{ name: 'stock' }] },
+        },
       ]);
       await expect(
         bench.client.getProject({ organization: 'acme', project: 'depot' }),

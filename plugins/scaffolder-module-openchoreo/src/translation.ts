@@ -40,6 +40,12 @@ export const scaffolderOpenchoreoTranslationRef = createTranslationRef({
       pending_one: 'It waits for a connection',
       pending_other: 'It waits for {{count}} connections',
       guarantees: 'What protects it there',
+      diagramLoading: 'Drawing the cell',
+      before: 'The cell as it is',
+      after: 'The cell as it would be',
+      beforeEmpty: 'Nothing runs in this cell yet.',
+      newPart: 'New: {{name}}',
+      planned: 'Planned',
     },
   },
 });

@@ -66,11 +66,14 @@ export class ApplyPreviews {
     const now = new Date(clock.now()).toISOString();
     const previews: CellPreview[] = [];
     for (const { cell, after, components, obstacles } of tried) {
-      const compared = previewOf(await cells.read(cell), after);
+      const before = await cells.read(cell);
+      const compared = previewOf(before, after);
+      const options = { declared: components, now };
       previews.push({
         ...compared,
         problems: [...obstacles, ...compared.problems],
-        cell: plannedCellView(after, { declared: components, now }),
+        before: plannedCellView(before, options),
+        cell: plannedCellView(after, options),
       });
     }
     return { ...result, cells: previews };

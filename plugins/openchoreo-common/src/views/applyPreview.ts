@@ -8,6 +8,8 @@ export interface CellPreview
     DeploymentPreview,
     'summary' | 'objects' | 'incomparable' | 'problems'
   > {
+  /** As it is planned without the documents. */
+  readonly before: CellView;
   /** As it is planned: nothing of it was observed. */
   readonly cell: CellView;
 }

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   type ApplyPreview,
@@ -16,6 +17,9 @@ import {
   useApplyPreview,
 } from '@openchoreo/backstage-plugin-openchoreo-react';
 import { scaffolderOpenchoreoTranslationRef } from '../translation';
+
+// The form is there before the code that draws cells.
+const CellBeforeAndAfter = lazy(() => import('./CellBeforeAndAfter'));
 
 /** What documents would make of their cells, asked of the control plane. */
 export function Plan({ yaml }: { readonly yaml: string }) {
@@ -57,6 +61,15 @@ function PlannedCell({ planned }: { readonly planned: CellPreview }) {
         })}
       </Text>
       <ShownPreview preview={planned} />
+      <Suspense
+        fallback={
+          <Text role="status" color="secondary">
+            {t('review.diagramLoading')}
+          </Text>
+        }
+      >
+        <CellBeforeAndAfter planned={planned} />
+      </Suspense>
       {pending.length > 0 && (
         <Alert
           icon

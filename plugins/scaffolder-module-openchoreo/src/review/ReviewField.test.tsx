@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import type {
   ApplyPreview,
   CellPreview,
@@ -9,6 +9,19 @@ import { ReviewField } from './ReviewField';
 const TYPE = { componentType: 'deployment/service' };
 const FORM = { component: 'web', container: { image: 'web:1' } };
 
+function component(name: string): CellPreview['cell']['components'][number] {
+  return {
+    name,
+    displayName: name,
+    componentType: 'deployment/service',
+    release: `${name}-1`,
+    health: 'unknown',
+    endpoints: [],
+    objects: [],
+    problems: [],
+  };
+}
+
 const CELL: CellPreview['cell'] = {
   organization: 'acme',
   project: 'shop',
@@ -17,7 +30,7 @@ const CELL: CellPreview['cell'] = {
   simulated: false,
   namespace: 'dp-acme-shop',
   health: 'unknown',
-  components: [],
+  components: [component('cart'), component('web')],
   connections: [
     {
       id: 'web/ledger',
@@ -39,10 +52,17 @@ const CELL: CellPreview['cell'] = {
   drift: [],
 };
 
+const BEFORE: CellPreview['cell'] = {
+  ...CELL,
+  components: [component('cart')],
+  connections: [],
+};
+
 const PLANNED: ApplyPreview = {
   documents: [],
   cells: [
     {
+      before: BEFORE,
       cell: CELL,
       summary: ['web is new'],
       objects: [
@@ -98,6 +118,40 @@ describe('the review of a new component', () => {
     expect(
       asked[0].split('\n---\n').map(document => JSON.parse(document).kind),
     ).toEqual(['Component', 'Workload']);
+  });
+
+  it('draws the cell as it is, and as it would be with what is new called so', async () => {
+    renderReview(FORM, PLANNED);
+    const after = within(
+      await screen.findByRole('graphics-document', {
+        name: 'The cell as it would be',
+      }),
+    );
+    const before = within(
+      screen.getByRole('graphics-document', { name: 'The cell as it is' }),
+    );
+    const names = (picture: typeof after) =>
+      picture
+        .getAllByRole('graphics-object')
+        .map(part => part.getAttribute('aria-label')?.split(',')[0]);
+    expect(names(after)).toEqual(
+      expect.arrayContaining(['cart', 'New: web', 'New: payments/ledger']),
+    );
+    expect(names(before)).toContain('cart');
+    expect(names(before).join()).not.toMatch(/web|ledger/);
+    expect(
+      after.getByRole('graphics-object', { name: /^cart,.*Planned/ }),
+    ).toBeInTheDocument();
+  });
+
+  it('says of a cell in which nothing runs that it is empty', async () => {
+    renderReview(FORM, {
+      ...PLANNED,
+      cells: [{ ...PLANNED.cells[0], before: { ...BEFORE, components: [] } }],
+    });
+    expect(
+      await screen.findByText('Nothing runs in this cell yet.'),
+    ).toBeInTheDocument();
   });
 
   it('says what would be refused, and in which field', async () => {

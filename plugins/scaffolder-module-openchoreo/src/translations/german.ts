@@ -37,5 +37,11 @@ export default createTranslationMessages({
     'review.pending_one': 'Sie wartet auf eine Verbindung',
     'review.pending_other': 'Sie wartet auf {{count}} Verbindungen',
     'review.guarantees': 'Was sie dort schützt',
+    'review.diagramLoading': 'Die Zelle wird gezeichnet',
+    'review.before': 'Die Zelle, wie sie ist',
+    'review.after': 'Die Zelle, wie sie wäre',
+    'review.beforeEmpty': 'In dieser Zelle läuft noch nichts.',
+    'review.newPart': 'Neu: {{name}}',
+    'review.planned': 'Geplant',
   },
 });
