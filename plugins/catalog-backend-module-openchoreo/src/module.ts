@@ -28,6 +28,7 @@ import { OrphanedResources } from './orphans/OrphanedResources';
 import { OrphanKeeper } from './orphans/OrphanKeeper';
 import { readOrphanSettings } from './orphans/settings';
 import { ControlPlaneFeed } from './publish/ControlPlaneFeed';
+import { DefinitionProcessor } from './publish/DefinitionProcessor';
 import { OpenChoreoEntityProvider } from './publish/OpenChoreoEntityProvider';
 import { readTemplateRepositories } from './publish/templateRepositories';
 import { PublicationStore } from './publish/PublicationStore';
@@ -134,6 +135,7 @@ export const catalogModuleOpenchoreo = createBackendModule({
         services.processing.addProcessor(
           processor,
           new RelationsProcessor(relations),
+          new DefinitionProcessor(),
         );
         services.processing.addEntityProvider(refresher, provider);
       },
