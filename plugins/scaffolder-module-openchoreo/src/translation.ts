@@ -45,7 +45,7 @@ export const scaffolderOpenchoreoTranslationRef = createTranslationRef({
       after: 'The cell as it would be',
       beforeEmpty: 'Nothing runs in this cell yet.',
       newPart: 'New: {{name}}',
-      planned: 'Planned',
+      declared: 'Declared',
     },
   },
 });

@@ -32,8 +32,7 @@ export default function CellBeforeAndAfter({
   );
   const messages = useMemo(
     () => ({
-      // Of neither cell anything was observed: a health would be made up.
-      health: { ...englishMessages.health, unknown: t('review.planned') },
+      health: { ...englishMessages.health, unknown: t('review.declared') },
     }),
     [t],
   );
@@ -61,11 +60,20 @@ export default function CellBeforeAndAfter({
   );
 }
 
-// Links would lead out of a form that is not sent yet.
 function graphOf(cell: CellView) {
-  return cellGraphOf(cell, {
-    title: cell.project,
-    subtitle: cell.environment,
-    linkTo: () => undefined,
-  });
+  // Of neither cell anything was observed: a health would be made up.
+  const components = cell.components.map(component => ({
+    ...component,
+    health: 'unknown' as const,
+    reason: undefined,
+  }));
+  return cellGraphOf(
+    { ...cell, components },
+    {
+      title: cell.project,
+      subtitle: cell.environment,
+      // A link would lead out of a form that is not sent yet.
+      linkTo: () => undefined,
+    },
+  );
 }

@@ -15,7 +15,7 @@ function component(name: string): CellPreview['cell']['components'][number] {
     displayName: name,
     componentType: 'deployment/service',
     release: `${name}-1`,
-    health: 'unknown',
+    health: 'progressing',
     endpoints: [],
     objects: [],
     problems: [],
@@ -140,7 +140,7 @@ describe('the review of a new component', () => {
     expect(names(before)).toContain('cart');
     expect(names(before).join()).not.toMatch(/web|ledger/);
     expect(
-      after.getByRole('graphics-object', { name: /^cart,.*Planned/ }),
+      after.getByRole('graphics-object', { name: /^cart,.*Declared/ }),
     ).toBeInTheDocument();
   });
 

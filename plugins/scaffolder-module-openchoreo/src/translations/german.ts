@@ -42,6 +42,6 @@ export default createTranslationMessages({
     'review.after': 'Die Zelle, wie sie wäre',
     'review.beforeEmpty': 'In dieser Zelle läuft noch nichts.',
     'review.newPart': 'Neu: {{name}}',
-    'review.planned': 'Geplant',
+    'review.declared': 'Deklariert',
   },
 });
