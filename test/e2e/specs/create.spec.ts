@@ -28,6 +28,9 @@ async function createAsPlanned(page: Page, added: string) {
     'In development, the first environment of project demo/loyalty:',
   );
   await expect(plan).toContainText(added);
+  const after = plan.getByLabel('The cell as it would be').first();
+  await expect(after.getByLabel(`New: ${added}`).first()).toBeVisible();
+  await after.scrollIntoViewIfNeeded();
   await picture(page, 'create-plan-light');
   await create(page);
   await expect(
